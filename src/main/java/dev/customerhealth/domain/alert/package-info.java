@@ -1,0 +1,4 @@
+@NullMarked
+package dev.customerhealth.domain.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.customerhealth.domain.cadence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.customerhealth.domain.experience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.customerhealth.domain.ledger;
+
+import org.jspecify.annotations.NullMarked;

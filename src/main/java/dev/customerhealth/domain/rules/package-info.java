@@ -1,0 +1,4 @@
+@NullMarked
+package dev.customerhealth.domain.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.customerhealth.domain.score;
+
+import org.jspecify.annotations.NullMarked;
