@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One active day of one customer. Every field is a sum or a set, so that the order in which the day's events arrive leaves no
- * trace.
+ * One active day of one customer. Every field is a sum or a set, so that the order in which the
+ * day's events arrive leaves no trace.
  */
 public final class DayBucket {
 
@@ -21,7 +21,10 @@ public final class DayBucket {
   /** Purchases above zero or of unknown value. */
   public int purchases;
 
-  /** Those among the purchases whose value is unknown: an empty amount, or a currency without a rate. */
+  /**
+   * Those among the purchases whose value is unknown: an empty amount, or a currency without a
+   * rate.
+   */
   public int unknownValue;
 
   /** Those among the purchases of unknown value for which only the rate was missing. */

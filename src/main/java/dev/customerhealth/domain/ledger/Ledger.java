@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customer did, day by day: only active days are held, for {@link #REACH_DAYS} days.
  *
- * <p>Every read names the day it is asked for and looks no further back than the reach, so that it makes no difference when
- * {@link #prune} was called last.
+ * <p>Every read names the day it is asked for and looks no further back than the reach, so that it
+ * makes no difference when {@link #prune} was called last.
  */
 public final class Ledger {
 
@@ -86,10 +86,13 @@ public final class Ledger {
    * Books a purchase, a zero row or a return.
    *
    * @param day when it happened
-   * @param moneyDay the day that its money belongs to: a return that names its purchase belongs to the purchase's day
-   * @param rate units of the home currency per unit of the purchase's; empty: a purchase of unknown value
+   * @param moneyDay the day that its money belongs to: a return that names its purchase belongs to
+   *     the purchase's day
+   * @param rate units of the home currency per unit of the purchase's; empty: a purchase of unknown
+   *     value
    */
-  public void book(int day, int moneyDay, Purchase purchase, Optional<BigDecimal> rate, long idHash) {
+  public void book(
+      int day, int moneyDay, Purchase purchase, Optional<BigDecimal> rate, long idHash) {
     bucket(day).remember(idHash);
     DayBucket bucket = bucket(moneyDay);
     BigDecimal amount = purchase.amount();
@@ -156,7 +159,10 @@ public final class Ledger {
     return total;
   }
 
-  /** Day totals above zero of the days on which something of known value was bought, within reach, ascending. */
+  /**
+   * Day totals above zero of the days on which something of known value was bought, within reach,
+   * ascending.
+   */
   public long[] purchaseDayTotals(int today, int reachDays) {
     return days.stream()
         .filter(d -> d.day <= today && today - d.day < reachDays)
@@ -237,7 +243,10 @@ public final class Ledger {
     return fresh;
   }
 
-  /** Index of the day, or {@code -(insertion point) - 1}; the newest day is tried first, for most events are new. */
+  /**
+   * Index of the day, or {@code -(insertion point) - 1}; the newest day is tried first, for most
+   * events are new.
+   */
   private int indexOf(int day) {
     int low = 0;
     int high = days.size() - 1;

@@ -3,7 +3,8 @@ package dev.customerhealth.domain.ledger;
 /**
  * What a day brought on one service line.
  *
- * @param line index into the customer's list of lines, {@link Ledger#OTHER_LINE} for those beyond it
+ * @param line index into the customer's list of lines, {@link Ledger#OTHER_LINE} for those beyond
+ *     it
  * @param spend ten-thousandths of the home currency, returns subtracted
  * @param purchases purchases of known or unknown value
  */

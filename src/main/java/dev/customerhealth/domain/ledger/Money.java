@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 /**
  * Amounts as whole ten-thousandths of a currency unit, so that sums are exact and fit a long.
  *
- * <p>A long holds nine hundred purchases of the largest amount that the border lets in (1e12 units); beyond that a sum stays
- * at the end of the range instead of turning over.
+ * <p>A long holds nine hundred purchases of the largest amount that the border lets in (1e12
+ * units); beyond that a sum stays at the end of the range instead of turning over.
  */
 public final class Money {
 

@@ -11,8 +11,12 @@ public final class SpanTotal {
 
   public int purchases;
   public int unknownValue;
+  public int unknownCurrency;
 
-  /** Sum of the squared day totals, in home currency units squared: the variance of a compound Poisson sum. */
+  /**
+   * Sum of the squared day totals, in home currency units squared: the variance of a compound
+   * Poisson sum.
+   */
   public double squares;
 
   void add(DayBucket day, int line) {
@@ -21,8 +25,10 @@ public final class SpanTotal {
     } else {
       day.lines.stream().filter(l -> l.line() == line).forEach(l -> add(l.spend(), l.purchases()));
     }
-    // Which line a purchase of unknown value stood on is not kept: it leaves every line of its day unknown.
+    // Which line a purchase of unknown value stood on is not kept: it leaves every line of its day
+    // unknown.
     unknownValue += day.unknownValue;
+    unknownCurrency += day.unknownCurrency;
   }
 
   private void add(long daySpend, int dayPurchases) {

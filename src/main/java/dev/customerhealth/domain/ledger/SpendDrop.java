@@ -4,11 +4,14 @@ import dev.customerhealth.domain.rules.SpendDropRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far spend fell against the window before (article 001: 20 % is a reason to watch, 50 % to call).
+ * How far spend fell against the window before (article 001: 20 % is a reason to watch, 50 % to
+ * call).
  *
- * @param drop (base - current) / base, below zero when spend grew; null when the base is too small to tell
+ * @param drop (base - current) / base, below zero when spend grew; null when the base is too small
+ *     to tell
  * @param severity the plain reading of the drop, both thresholds inclusive
- * @param isSignificant whether a fall to the call threshold is more than this customer's usual swings
+ * @param isSignificant whether a fall to the call threshold is more than this customer's usual
+ *     swings
  */
 public record SpendDrop(@Nullable Double drop, Severity severity, boolean isSignificant) {
 
@@ -41,8 +44,10 @@ public record SpendDrop(@Nullable Double drop, Severity severity, boolean isSign
     if (drop == null) {
       return UNKNOWN;
     }
-    boolean significant = drop >= rules.callDrop()
-        && (z(current, base, window, baseWindow) >= rules.significanceZ() || fellLongAgo(ledger, today, line, rules));
+    boolean significant =
+        drop >= rules.callDrop()
+            && (z(current, base, window, baseWindow) >= rules.significanceZ()
+                || fellLongAgo(ledger, today, line, rules));
     return new SpendDrop(drop, severity(drop, rules), significant);
   }
 
@@ -67,14 +72,19 @@ public record SpendDrop(@Nullable Double drop, Severity severity, boolean isSign
     return (expected - current.spend) / expected;
   }
 
-  /** z of a compound Poisson sum: the variance of a sum of purchases is the sum of their squares. */
+  /**
+   * z of a compound Poisson sum: the variance of a sum of purchases is the sum of their squares.
+   */
   private static double z(SpanTotal current, SpanTotal base, int window, int baseWindow) {
     double share = (double) window / baseWindow;
     double fall = (base.spend * share - current.spend) / 1e4;
     return fall / StrictMath.sqrt(base.squares * share * share + current.squares);
   }
 
-  /** The same fall over windows of several times the length; only where those stay within the reach of the ledger. */
+  /**
+   * The same fall over windows of several times the length; only where those stay within the reach
+   * of the ledger.
+   */
   private static boolean fellLongAgo(Ledger ledger, int today, int line, SpendDropRules rules) {
     int window = rules.windowDays() * rules.longWindowFactor();
     int baseWindow = rules.baseDays() * rules.longWindowFactor();

@@ -4,7 +4,9 @@ package dev.customerhealth.domain.rules;
 public enum RhythmBasis {
   /** A day with a purchase of positive or unknown value. */
   PURCHASE,
-  /** A day on which the customer came, bought or not: for a restaurant that only knows reservations. */
+  /**
+   * A day on which the customer came, bought or not: for a restaurant that only knows reservations.
+   */
   VISIT,
   /** A day with either. */
   EITHER

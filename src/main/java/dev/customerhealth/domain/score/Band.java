@@ -12,8 +12,8 @@ public enum Band {
   LOST;
 
   /**
-   * The band of a score. Sinking takes the plain threshold, rising {@code hysteresis} points more, so that a score on the
-   * border does not flicker.
+   * The band of a score. Sinking takes the plain threshold, rising {@code hysteresis} points more,
+   * so that a score on the border does not flicker.
    *
    * @param score 0 to 100, rounded to tenths
    * @param before the band so far; null, NEW and LOST hold nothing back

@@ -1,8 +1,8 @@
 package dev.customerhealth.domain.score;
 
 /**
- * The parts of the health score. The order of the constants is the order in which they are published: never reorder, only
- * append.
+ * The parts of the health score. The order of the constants is the order in which they are
+ * published: never reorder, only append.
  */
 public enum ComponentName {
   /** Does the customer come back on the own rhythm? */

@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rounds the parts of a sum so that the rounded parts make up the rounded sum (Hamilton's method). */
+/**
+ * Rounds the parts of a sum so that the rounded parts make up the rounded sum (Hamilton's method).
+ */
 final class LargestRemainder {
 
   private LargestRemainder() {}
@@ -35,7 +37,8 @@ final class LargestRemainder {
     return IntStream.range(0, parts.length)
         .boxed()
         .sorted(
-            Comparator.comparingDouble((Integer i) -> StrictMath.floor(parts[i] * 10) - parts[i] * 10)
+            Comparator.comparingDouble(
+                    (Integer i) -> StrictMath.floor(parts[i] * 10) - parts[i] * 10)
                 .thenComparing(Comparator.naturalOrder()))
         .toList();
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bandSinceMillis event time of the record that brought the band
  * @param previousBand the band before, null for the first
  * @param statusSinceMillis event time of the record that brought the status
+ * @param previousStatus the status before, null for the first
  * @param frozen the whole score of a LOST customer; null for all others
  */
 public record LastScore(
@@ -24,4 +25,5 @@ public record LastScore(
     @Nullable Band previousBand,
     LifeStatus status,
     long statusSinceMillis,
+    @Nullable LifeStatus previousStatus,
     @Nullable Score frozen) {}

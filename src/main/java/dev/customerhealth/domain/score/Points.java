@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The points of a score without their values and weights: what must be remembered to explain the next change.
+ * The points of a score without their values and weights: what must be remembered to explain the
+ * next change.
  *
  * @param parts name and tenths, zeros left out, in the order of {@link Score#components()}
  */
@@ -29,7 +30,7 @@ public record Points(List<Part> parts) {
   }
 
   /** The moves that lead from these points to later ones. */
-  List<ScoreMove> movesTo(Points later, ScoreMove.Driver driver) {
+  public List<ScoreMove> movesTo(Points later, ScoreMove.Driver driver) {
     Set<String> names = new LinkedHashSet<>();
     parts.forEach(p -> names.add(p.name()));
     later.parts.forEach(p -> names.add(p.name()));

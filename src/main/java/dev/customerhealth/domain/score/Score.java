@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param coverage sum of the weights of the components that are present, 0 to 1
  */
 public record Score(
-    @Nullable Integer tenths, List<ComponentScore> components, List<Cap.Name> caps, double coverage) {
+    @Nullable Integer tenths,
+    List<ComponentScore> components,
+    List<Cap.Name> caps,
+    double coverage) {
 
   public Score {
     components = List.copyOf(components);

@@ -4,7 +4,8 @@ package dev.customerhealth.domain.score;
  * A part of the way from the score before to this one.
  *
  * @param name component or cap, as in {@link ComponentScore}
- * @param tenths points times ten, not zero; all moves of a record sum to the difference of the scores
+ * @param tenths points times ten, not zero; all moves of a record sum to the difference of the
+ *     scores
  */
 public record ScoreMove(String name, Driver driver, int tenths) {
 

@@ -1,5 +1,6 @@
-package dev.customerhealth.domain;
+package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**

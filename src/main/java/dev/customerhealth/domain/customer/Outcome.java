@@ -1,4 +1,4 @@
-package dev.customerhealth.domain;
+package dev.customerhealth.domain.customer;
 
 /** What became of an event that reached its customer: exactly one of these. */
 public enum Outcome {

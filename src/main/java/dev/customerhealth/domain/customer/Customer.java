@@ -1,14 +1,15 @@
-package dev.customerhealth.domain;
+package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.cadence.Rhythm;
 import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.score.LastScore;
+import dev.customerhealth.domain.score.LifeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one customer: the only mutable value of the domain. {@link CustomerTimeline} writes it, its form in
- * bytes is {@code CustomerSerializer}'s.
+ * All that is kept of one customer: the only mutable value of the domain. {@link CustomerTimeline}
+ * writes it, its form in bytes is {@code CustomerSerializer}'s.
  */
 public final class Customer {
 
@@ -60,7 +61,10 @@ public final class Customer {
   /** When time alone next asks for a look, epoch milliseconds. */
   public long dueMillis = NEVER;
 
-  /** Timers that the operator has armed, epoch milliseconds; not part of what is known about the customer. */
+  /**
+   * Timers that the operator has armed, epoch milliseconds; not part of what is known about the
+   * customer.
+   */
   public long nearTimer = NEVER;
 
   public long farTimer = NEVER;
@@ -68,5 +72,33 @@ public final class Customer {
   /** Nothing but waiting events so far. */
   public boolean isUnknown() {
     return clockMillis == BEFORE_ALL;
+  }
+
+  /** The segment that the profile names; null for the default. */
+  public @Nullable String segmentName() {
+    return profile == null ? null : profile.segment();
+  }
+
+  /** Never the currency of the first purchase seen: that would depend on the order of arrival. */
+  String homeCurrency(String ofSegment) {
+    String own = profile == null ? null : profile.homeCurrency();
+    return own == null ? ofSegment : own;
+  }
+
+  /** Without this consent nothing is scored. */
+  public boolean refusesAnalytics() {
+    return profile != null && Boolean.FALSE.equals(profile.consentAnalytics());
+  }
+
+  /**
+   * A new occurrence day, later than all others: the first after LOST makes the customer won back.
+   */
+  void noteReturn(int day) {
+    if (last != null && last.status() == LifeStatus.LOST) {
+      wonBackDay = day;
+      wonBackPurchases = 1;
+    } else if (wonBackPurchases > 0) {
+      wonBackPurchases++;
+    }
   }
 }

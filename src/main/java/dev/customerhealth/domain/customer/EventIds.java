@@ -1,5 +1,7 @@
-package dev.customerhealth.domain;
+package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.MurmurHash3;
 
@@ -11,7 +13,8 @@ public final class EventIds {
   private EventIds() {}
 
   /**
-   * 48 bits of MurmurHash3 (x64, 128). Among a customer's thousand events a false duplicate is a matter of one in 5e8.
+   * 48 bits of MurmurHash3 (x64, 128). Among a customer's thousand events a false duplicate is a
+   * matter of one in 5e8.
    */
   public static long hash(EventType type, String id) {
     byte[] bytes = (type.plural() + '/' + id).getBytes(StandardCharsets.UTF_8);
