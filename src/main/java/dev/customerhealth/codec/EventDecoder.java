@@ -4,6 +4,7 @@ import dev.customerhealth.domain.EventType;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class EventDecoder implements Serializable {
    */
   public Decoded decode(EventType type, byte[] payload, long latestMillis) {
     try {
-      SpecificRecord read = readers.get(type).read(payload);
+      SpecificRecord read = Objects.requireNonNull(readers.get(type)).read(payload);
       return new Decoded.Event(EventMapping.toEvent(type, read, latestMillis));
     } catch (Rejection e) {
       return new Decoded.Rejected(e.reason(), e.detail());

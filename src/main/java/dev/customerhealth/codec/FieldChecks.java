@@ -148,7 +148,8 @@ final class FieldChecks {
 
   static @Nullable Double within(String field, @Nullable Double value, double min, double max)
       throws Rejection {
-    if (finite(field, value) != null && (value < min || value > max)) {
+    finite(field, value);
+    if (value != null && (value < min || value > max)) {
       throw Rejection.of(RejectReason.NUMBER_OUT_OF_RANGE, field, value);
     }
     return value;
