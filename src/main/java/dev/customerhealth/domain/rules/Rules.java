@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,7 +60,7 @@ public record Rules(
   }
 
   public SegmentRules defaultSegment() {
-    return segments.get(DEFAULT_SEGMENT);
+    return Objects.requireNonNull(segments.get(DEFAULT_SEGMENT));
   }
 
   /** The rules of a segment; the default's for a name that is null or unknown. */
@@ -119,8 +120,8 @@ public record Rules(
     CadenceModel sharedNow = models.get(DEFAULT_SEGMENT);
     return withEachSegment(
         segment -> {
-          CadenceModel inherited = segment.cadence().equals(shared) ? sharedNow : null;
-          CadenceModel model = models.getOrDefault(segment.name(), inherited);
+          CadenceModel own = models.get(segment.name());
+          CadenceModel model = own == null && segment.cadence().equals(shared) ? sharedNow : own;
           return model == null ? segment : segment.withCadence(model, paramsSource);
         });
   }
