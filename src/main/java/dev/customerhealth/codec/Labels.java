@@ -1,6 +1,7 @@
 package dev.customerhealth.codec;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +41,10 @@ public final class Labels {
         .orElse(code);
   }
 
-  /** The label in exactly this group and language. */
+  /** The label in exactly this group and language; upper or lower case of the code does not matter. */
   public Optional<String> find(String group, String code, String lang) {
-    return Optional.ofNullable(byGroup.getOrDefault(group, Map.of()).getOrDefault(code, Map.of()).get(lang));
+    String symbol = code.toUpperCase(Locale.ROOT);
+    return Optional.ofNullable(byGroup.getOrDefault(group, Map.of()).getOrDefault(symbol, Map.of()).get(lang));
   }
 
   public Set<String> groups() {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class YamlSection {
 
   /** Decimal numbers as people write them; neither octal (010) nor hexadecimal, infinite or NaN. */
-  private static final Pattern NUMBER = Pattern.compile("[-+]?(0|[1-9]\\d{0,17})(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?=[.\\d])(0|[1-9]\\d{0,17})?(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");
 
   private final YamlNode.Mapping node;
   private final YamlPath path;
