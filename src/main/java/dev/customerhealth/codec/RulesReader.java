@@ -92,9 +92,11 @@ final class RulesReader {
   private static Map<String, BigDecimal> rates(YamlSection currency, String reporting) {
     var rates = new TreeMap<String, BigDecimal>();
     currency.entries("rates").forEach((code, value) -> {
-      currency.parsed("rates", value, "named by " + CurrencyCode.ALLOWED, "", any -> CurrencyCode.isKnown(code) ? any : null);
-      String allowed = code.equals(reporting) ? "1, being the reporting currency" : "a number from 1e-12 to 1e12";
-      rates.put(code, currency.parsed("rates", value, allowed, BigDecimal.ONE, text -> rate(text, code.equals(reporting))));
+      String named = "named by " + CurrencyCode.ALLOWED;
+      currency.parsed("rates", value, named, "", text -> CurrencyCode.isKnown(code) ? text : null);
+      boolean isReporting = code.equals(reporting);
+      String allowed = isReporting ? "1, being the reporting currency" : "a number from 1e-12 to 1e12";
+      rates.put(code, currency.parsed("rates", value, allowed, BigDecimal.ONE, text -> rate(text, isReporting)));
     });
     currency.done();
     return rates;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules document as YAML. A key that a document leaves out keeps its shipped value, so that documents written for an older
- * release stay valid when a release adds keys; a key that is not known is a fault.
+ * The rules document as YAML. A key that a document leaves out keeps its shipped value, so that documents written for an
+ * older release stay valid when a release adds keys; a key that is not known is a fault.
  */
 public final class RulesYaml {
 
@@ -25,7 +25,8 @@ public final class RulesYaml {
     }
   }
 
-  private static final YamlNode.Mapping NOTHING = new YamlNode.Mapping(YamlPath.ROOT, 0, Map.of());
+  /** Under a document that must be complete. */
+  static final YamlNode.Mapping NOTHING = new YamlNode.Mapping(YamlPath.ROOT, 0, Map.of());
 
   private RulesYaml() {}
 
@@ -44,7 +45,7 @@ public final class RulesYaml {
     return Shipped.RULES;
   }
 
-  private static Result read(String yaml, YamlNode.Mapping below) {
+  static Result read(String yaml, YamlNode.Mapping below) {
     var faults = new YamlFaults();
     return YamlDocument.read(yaml, faults)
         .flatMap(document -> new RulesReader(below, faults).read(document))

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one YAML document from anybody: bounded in size, depth and number of values; without anchors, aliases and tags, so that
- * a few lines cannot unfold into gigabytes; a key given twice is a fault instead of a silent loss. Never throws.
+ * Reads one YAML document from anybody: bounded in size, depth and number of values; without anchors, aliases and tags,
+ * so that a few lines cannot unfold into gigabytes; a key given twice is a fault instead of a silent loss. Never throws.
  */
 final class YamlDocument {
 

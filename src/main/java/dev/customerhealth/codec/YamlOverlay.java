@@ -3,8 +3,8 @@ package dev.customerhealth.codec;
 import java.util.LinkedHashMap;
 
 /**
- * Lays one mapping over another: inheritance. Values keep the place where they were written, so that a fault in an inherited
- * value is told once, at its origin.
+ * Lays one mapping over another: inheritance. Values keep the place where they were written, so that a fault in an
+ * inherited value is told once, at its origin.
  */
 final class YamlOverlay {
 

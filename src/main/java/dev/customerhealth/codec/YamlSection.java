@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapping of a document while it is read. Every question notes what is wrong and answers with a stand-in, so that one pass
- * finds all faults; who asks must not use the answers once there are any. {@link #done} refuses the keys that nobody asked for.
+ * One mapping of a document while it is read. Every question notes what is wrong and answers with a stand-in, so that one
+ * pass finds all faults; who asks must not use the answers once there are any. {@link #done} refuses the keys that nobody
+ * asked for.
  */
 final class YamlSection {
 

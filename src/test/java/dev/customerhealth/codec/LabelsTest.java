@@ -72,7 +72,12 @@ class LabelsTest {
   void theSixLevelsAreNamedAsInTheirSource() {
     assertThat(Stream.of("1", "2", "3", "4", "5", "6").map(level -> LABELS.text("Level", level, "vi")))
         .containsExactly(
-            "Tồi tệ", "Cơ bản", "Đúng như mong đợi", "Theo mong muốn", "Đáng ngạc nhiên", "Tốt không ngờ tới");
+            "Tồi tệ",
+            "Cơ bản",
+            "Đúng như mong đợi",
+            "Theo mong muốn",
+            "Đáng ngạc nhiên",
+            "Tốt không ngờ tới");
     assertThat(LABELS.text("LevelName", "DESIRED", "vi")).isEqualTo("Theo mong muốn");
   }
 

@@ -12,8 +12,8 @@ package dev.customerhealth.domain.rules;
  * @param lostDeclaredDays declared leaving: LOST after this many days without a purchase; default 60
  * @param wonBackPurchases WON_BACK for this many purchases; default 2
  * @param wonBackDays or this many days, whichever ends first; default 90
- * @param forgetAfterDays days after the last event after which everything about the customer is dropped; default 1095, at least
- *     {@link Rules#REACH_DAYS}
+ * @param forgetAfterDays days after the last event after which everything about the customer is dropped; default 1095, at
+ *     least {@link Rules#REACH_DAYS}
  */
 public record LifeRules(
     double newGaps,

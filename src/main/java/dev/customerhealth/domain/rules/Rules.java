@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules document: every threshold, weight and model parameter, per segment. Checked at the border: whoever holds one need
- * not check it again. Immutable, iterated in sorted order.
+ * The rules document: every threshold, weight and model parameter, per segment. Checked at the border: whoever holds one
+ * need not check it again. Immutable, iterated in sorted order.
  *
  * @param version the document's name, 1 to 64 characters; stands in every output it decided
  * @param effectiveFromMillis event time from which it holds, epoch milliseconds; null: as soon as it is known
@@ -70,8 +70,8 @@ public record Rules(
   }
 
   /**
-   * What one unit of a currency is worth in another: 1 for the same currency, without any table; empty when the first is null
-   * or a rate is not known. Exact into the reporting currency, else to 34 digits.
+   * What one unit of a currency is worth in another: 1 for the same currency, without any table; empty when the first is
+   * null or a rate is not known. Exact into the reporting currency, else to 34 digits.
    */
   public Optional<BigDecimal> rate(@Nullable String from, String to) {
     if (to.equals(from)) {
@@ -108,13 +108,13 @@ public record Rules(
   /**
    * Fitted rhythms.
    *
-   * @param models by segment, all of them known; a segment that is left out follows the default's new model if it shared the
-   *     old one, and else keeps its own
+   * @param models by segment, all of them known; a segment that is left out follows the default's new model if it shared
+   *     the old one, and else keeps its own
    * @param paramsSource where they come from, e.g. {@code FITTED 2011-06-01}
    */
   public Rules withCadence(Map<String, CadenceModel> models, String paramsSource) {
     if (!segments.keySet().containsAll(models.keySet())) {
-      throw new IllegalArgumentException("models for unknown segments: " + models.keySet() + " in " + segments.keySet());
+      throw new IllegalArgumentException("models for " + models.keySet() + ", segments are " + segments.keySet());
     }
     CadenceModel shared = defaultSegment().cadence();
     CadenceModel sharedNow = models.get(DEFAULT_SEGMENT);

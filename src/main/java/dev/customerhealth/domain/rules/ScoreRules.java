@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The scorecard of a segment.
  *
- * @param weights share of each component, 0 to 1, sum 1, every component present; default .35 .20 .25 .10 .10. The weight of a
- *     component that is missing for a customer is shared out over the others
+ * @param weights share of each component, 0 to 1, sum 1, every component present; default .35 .20 .25 .10 .10. The weight
+ *     of a component that is missing for a customer is shared out over the others
  * @param spend what the spend component compares
  * @param bands where the colours begin
  * @param lowConfidenceBelow coverage (sum of the weights of the components present, 0 to 1) below which confidence is LOW;

@@ -1,8 +1,8 @@
 package dev.customerhealth.domain.rules;
 
 /**
- * What the spend component compares: recent spend with the average over as long a time before it. Both windows are multiples
- * of 7 days and together within {@link Rules#REACH_DAYS}.
+ * What the spend component compares: recent spend with the average over as long a time before it. Both windows are
+ * multiples of 7 days and together within {@link Rules#REACH_DAYS}.
  *
  * @param recentDays length of the recent window in days; default 91
  * @param baseDays longest time before it that the average is taken over, in days; default 273
