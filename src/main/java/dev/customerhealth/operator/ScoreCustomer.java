@@ -6,6 +6,7 @@ import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
@@ -63,13 +64,14 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
           .thenComparing(Envelope::id)
           .thenComparing(Envelope::payload, Arrays::compareUnsigned);
 
-  private final Rules rules;
+  private final String rulesYaml;
   private final EventDecoder decoder;
   private final Reports reports;
   private final PublishMode publishMode;
   private final int refreshDays;
   private final long endMillis;
 
+  private transient Rules rules;
   private transient CustomerTimeline timeline;
   private transient Account account;
   private transient ScorePublisher publisher;
@@ -88,7 +90,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       PublishMode publishMode,
       int refreshDays,
       long endMillis) {
-    this.rules = rules;
+    this.rulesYaml = RulesYaml.write(rules);
     this.decoder = decoder;
     this.reports = reports;
     this.publishMode = publishMode;
@@ -100,6 +102,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    rules = RulesYaml.parse(rulesYaml);
     FixedZone.check(context.getOperatorStateStore(), rules.calendarZone());
     var store = context.getKeyedStateStore();
     customers =
