@@ -2,9 +2,7 @@ package dev.customerhealth.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a person in the CRM did.
- */
+/** What a person in the CRM did. */
 public record CrmAction(
     String customerId,
     long timeMillis,

@@ -1,8 +1,8 @@
 package dev.customerhealth.domain;
 
 /**
- * The kinds of input. The order of the constants is part of the order in which events of one instant are applied (time, type,
- * id): never reorder, only append.
+ * The kinds of input. The order of the constants is part of the order in which events of one
+ * instant are applied (time, type, id): never reorder, only append.
  */
 public enum EventType {
   PROFILE("profiles"),
@@ -20,7 +20,10 @@ public enum EventType {
     this.plural = plural;
   }
 
-  /** The name of the input in topics ({@code customer-health.purchases}) and options ({@code --purchases}). */
+  /**
+   * The name of the input in topics ({@code customer-health.purchases}) and options ({@code
+   * --purchases}).
+   */
   public String plural() {
     return plural;
   }

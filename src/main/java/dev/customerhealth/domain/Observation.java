@@ -2,9 +2,7 @@ package dev.customerhealth.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What front-line staff noticed.
- */
+/** What front-line staff noticed. */
 public record Observation(
     String customerId,
     long timeMillis,

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the customer is, as a whole: the newest profile replaces the one before, fields it leaves out included.
+ * Who the customer is, as a whole: the newest profile replaces the one before, fields it leaves out
+ * included.
  *
  * @param id {@code customerId/timeMillis}
  * @param consentAnalytics false: no score; null: unknown

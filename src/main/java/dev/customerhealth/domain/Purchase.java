@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money for items on an order or receipt.
  *
- * @param amount positive: a purchase; zero: a visit at which nothing was bought; negative: a return; null: a purchase of
- *     unknown value
+ * @param amount positive: a purchase; zero: a visit at which nothing was bought; negative: a
+ *     return; null: a purchase of unknown value
  * @param currency ISO 4217 code
  * @param itemCount items on the receipt, at least 0
  * @param reverses the id of the purchase that a return takes back

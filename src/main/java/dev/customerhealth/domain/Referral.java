@@ -2,9 +2,7 @@ package dev.customerhealth.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The customer named somebody who may become a customer too.
- */
+/** The customer named somebody who may become a customer too. */
 public record Referral(
     String customerId,
     long timeMillis,

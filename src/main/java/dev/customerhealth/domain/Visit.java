@@ -2,9 +2,7 @@ package dev.customerhealth.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The customer came, or was to come, with or without a purchase.
- */
+/** The customer came, or was to come, with or without a purchase. */
 public record Visit(
     String customerId,
     long timeMillis,

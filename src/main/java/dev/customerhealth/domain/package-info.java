@@ -1,7 +1,8 @@
 /**
  * What customer-health knows about customers: pure Java, no Flink, Kafka, Avro, Jackson or logging.
  *
- * <p>Facts ({@link dev.customerhealth.domain.Purchase} and its siblings) come in, functions over small values decide.
+ * <p>Facts ({@link dev.customerhealth.domain.Purchase} and its siblings) come in, functions over
+ * small values decide.
  */
 @NullMarked
 package dev.customerhealth.domain;

@@ -6,7 +6,8 @@ import java.util.List;
  * Parameters of MIX-k, the mixture over the regularity of purchase gaps.
  *
  * @param nbd shared by all regularities
- * @param weights share of customers whose gaps are Erlang-k for k = 1, 2, 3, 5, 8, in this order; each above 0, sum 1
+ * @param weights share of customers whose gaps are Erlang-k for k = 1, 2, 3, 5, 8, in this order;
+ *     each above 0, sum 1
  */
 public record MixParams(NbdParams nbd, List<Double> weights) {
 

@@ -1,0 +1,70 @@
+package dev.customerhealth;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Names and values as they were given, the file's overridden by the command line's, not yet
+ * understood; and what was wrong with their form.
+ */
+record RawSettings(Map<String, String> values, List<String> faults) {
+
+  private static final String CONFIG = "config";
+
+  static RawSettings read(String... args) {
+    List<String> faults = new ArrayList<>();
+    Map<String, String> commandLine = commandLine(args, faults);
+    Map<String, String> values = new TreeMap<>();
+    String file = commandLine.remove(CONFIG);
+    if (file != null) {
+      values.putAll(file(file, faults));
+    }
+    values.putAll(commandLine);
+    return new RawSettings(values, faults);
+  }
+
+  private static Map<String, String> commandLine(String[] args, List<String> faults) {
+    Map<String, String> values = new TreeMap<>();
+    int next = 0;
+    while (next < args.length) {
+      String arg = args[next++];
+      if (!arg.startsWith("--") || arg.length() == 2) {
+        faults.add("'" + arg + "' is not an option: expected --name value");
+        continue;
+      }
+      int equals = arg.indexOf('=');
+      String name = arg.substring(2, equals < 0 ? arg.length() : equals);
+      if (equals < 0 && (next == args.length || args[next].startsWith("--"))) {
+        faults.add("--" + name + " needs a value");
+        continue;
+      }
+      String value = equals < 0 ? args[next++] : arg.substring(equals + 1);
+      if (values.put(name, value.strip()) != null) {
+        faults.add("--" + name + " is given twice");
+      }
+    }
+    return values;
+  }
+
+  private static Map<String, String> file(String name, List<String> faults) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(name))) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      faults.add("--config: cannot read " + name + " (" + e.getClass().getSimpleName() + ")");
+    }
+    Map<String, String> values = new TreeMap<>();
+    properties.forEach((key, value) -> values.put(key.toString(), value.toString().strip()));
+    if (values.remove(CONFIG) != null) {
+      faults.add(name + ": a settings file cannot name another one");
+    }
+    return values;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.customerhealth.cli;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * A Kafka broker and controller in this JVM, listening on the loopback address only. Its data is in
+ * a temporary folder that is deleted on {@link #close()} or, at the latest, when the JVM ends.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  /** For a port that the operating system chooses. */
+  public static final int ANY_PORT = 0;
+
+  private final KafkaRaftServer server;
+  private final BrokerFolder folder;
+  private final int port;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread atExit = new Thread(this::stop, "embedded-kafka-stop");
+
+  private EmbeddedKafka(KafkaRaftServer server, BrokerFolder folder, int port) {
+    this.server = server;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Starts a broker on any free port. */
+  public static EmbeddedKafka start() throws IOException {
+    return start(ANY_PORT);
+  }
+
+  /**
+   * @param port 1 to 65535, or {@link #ANY_PORT}
+   * @throws BindException if something else listens on that port; its message names the port
+   */
+  public static EmbeddedKafka start(int port) throws IOException {
+    return start(port, Map.of());
+  }
+
+  /**
+   * @param overrides broker properties that win over ours
+   * @throws BindException if something else listens on that port; its message names the port
+   */
+  public static EmbeddedKafka start(int port, Map<String, String> overrides) throws IOException {
+    int brokerPort = freePort(port);
+    int controllerPort = freePort(ANY_PORT);
+    BrokerFolder folder = BrokerFolder.create();
+    try {
+      folder.format();
+      Map<String, String> properties = properties(brokerPort, controllerPort, folder.path());
+      properties.putAll(overrides);
+      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+      EmbeddedKafka kafka = new EmbeddedKafka(server, folder, brokerPort);
+      Runtime.getRuntime().addShutdownHook(kafka.atExit);
+      server.startup();
+      return kafka;
+    } catch (IOException | RuntimeException e) {
+      folder.delete();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String bootstrapServers() {
+    return "localhost:" + port;
+  }
+
+  /** Where the data lies until {@link #close()}. */
+  public Path dataFolder() {
+    return folder.path();
+  }
+
+  /** Creates the topics and waits until they are there. */
+  public void createTopics(Collection<NewTopic> topics) throws IOException {
+    try (Admin admin =
+        Admin.create(
+            Map.<String, Object>of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new IOException("cannot create topics: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while creating topics", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, and the hook with it.
+    }
+  }
+
+  private void stop() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      server.shutdown();
+      server.awaitShutdown();
+    } finally {
+      folder.delete();
+    }
+  }
+
+  private static int freePort(int wanted) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+      return socket.getLocalPort();
+    } catch (BindException e) {
+      BindException named = new BindException("port " + wanted + " is in use or not allowed");
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  private static Map<String, String> properties(int port, int controllerPort, Path data) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", String.valueOf(BrokerFolder.NODE_ID));
+    properties.put(
+        "controller.quorum.voters", BrokerFolder.NODE_ID + "@localhost:" + controllerPort);
+    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put(
+        "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+    properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put("inter.broker.listener.name", "PLAINTEXT");
+    properties.put("log.dirs", data.toString());
+    properties.put("auto.create.topics.enable", "false");
+    properties.put("num.partitions", "1");
+    // One broker holds every replica there is.
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("offsets.topic.num.partitions", "1");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("transaction.state.log.num.partitions", "4");
+    properties.put("share.coordinator.state.topic.replication.factor", "1");
+    properties.put("share.coordinator.state.topic.min.isr", "1");
+    // Nobody else joins, so there is nobody to wait for.
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    // Sized for a demo: preallocated, 10 MB per partition and 128 MB for compaction by default.
+    properties.put("log.index.size.max.bytes", "1048576");
+    properties.put("log.cleaner.dedupe.buffer.size", "4194304");
+    properties.put("controlled.shutdown.enable", "false");
+    return properties;
+  }
+}

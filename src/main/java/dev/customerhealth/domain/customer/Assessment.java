@@ -1,0 +1,27 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.ledger.SpendDrop;
+import dev.customerhealth.domain.score.Band;
+import dev.customerhealth.domain.score.LastScore;
+import dev.customerhealth.domain.score.LifeStatus;
+import dev.customerhealth.domain.score.Score;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a customer stands on a day.
+ *
+ * @param day epoch day
+ * @param ownSilenceRisk 0 to 1, null before the first occurrence
+ */
+record Assessment(
+    int day,
+    LifeStatus status,
+    Band band,
+    Score score,
+    @Nullable Double ownSilenceRisk,
+    SpendDrop drop) {
+
+  boolean differsFrom(LastScore last) {
+    return status != last.status() || band != last.band();
+  }
+}

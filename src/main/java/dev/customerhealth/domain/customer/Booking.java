@@ -1,0 +1,159 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.Profile;
+import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.Visit;
+import dev.customerhealth.domain.cadence.Rhythm;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.DayBucket;
+import dev.customerhealth.domain.rules.RhythmBasis;
+import dev.customerhealth.domain.rules.Rules;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events into a customer's books: ledger, rhythm and profile. Every event lands on its own
+ * day, late ones too.
+ */
+final class Booking {
+
+  private final Rules rules;
+  private final CalendarDays calendar;
+
+  Booking(Rules rules) {
+    this.rules = rules;
+    this.calendar = new CalendarDays(rules.calendarZone());
+  }
+
+  /**
+   * @param today day of the customer's clock, from which the reach is counted
+   * @param idHash {@link EventIds#hash} of the event, not known to the ledger yet
+   */
+  void book(Customer customer, CustomerEvent event, int today, long idHash) {
+    int day = calendar.dayOf(event.timeMillis());
+    customer.lastEventDay = Math.max(customer.lastEventDay, day);
+    settleSegment(customer);
+    boolean occurredBefore = customer.ledger.is(day, occurrence(customer.basis));
+    if (event instanceof Purchase purchase) {
+      bookPurchase(customer, purchase, day, today, idHash);
+    } else if (event instanceof Visit visit) {
+      customer.ledger.book(day, visit, idHash);
+      noteCame(customer, visit.counts(), visit.timeMillis(), visit.store());
+    } else {
+      customer.ledger.note(day, idHash);
+    }
+    if (event instanceof Profile profile) {
+      learn(customer, profile);
+    }
+    if (!occurredBefore && customer.ledger.is(day, occurrence(customer.basis))) {
+      extendRhythm(customer, day);
+    }
+  }
+
+  /** Brings currency and rhythm in line with a profile or rules that changed. */
+  void settleSegment(Customer customer) {
+    var segment = rules.segment(customer.segmentName());
+    settleCurrency(customer, customer.homeCurrency(segment.homeCurrency()));
+    if (customer.basis != segment.basis()) {
+      customer.basis = segment.basis();
+      rebuildRhythm(customer);
+    }
+  }
+
+  /** Drops what left the reach, remembering the neighbour that a late event may need. */
+  void prune(Customer customer, int today) {
+    Predicate<DayBucket> occurrence = occurrence(customer.basis);
+    for (DayBucket gone : customer.ledger.prune(today)) {
+      if (occurrence.test(gone)) {
+        customer.droppedOccurrence = gone.day;
+      }
+    }
+  }
+
+  private void bookPurchase(Customer customer, Purchase purchase, int day, int today, long idHash) {
+    Optional<BigDecimal> rate = rules.rate(purchase.currency(), customer.currency);
+    customer.ledger.book(day, moneyDay(customer, purchase, day, today), purchase, rate, idHash);
+    if (purchase.isBought()) {
+      customer.firstPurchaseMillis = Math.min(customer.firstPurchaseMillis, purchase.timeMillis());
+      customer.lastPurchaseMillis = Math.max(customer.lastPurchaseMillis, purchase.timeMillis());
+    }
+    noteCame(customer, !purchase.isReturn(), purchase.timeMillis(), purchase.store());
+  }
+
+  private int moneyDay(Customer customer, Purchase purchase, int day, int today) {
+    String reversed = purchase.reverses();
+    if (!purchase.isReturn() || reversed == null) {
+      return day;
+    }
+    return customer.ledger.dayOf(EventIds.hash(purchase.type(), reversed), today).orElse(day);
+  }
+
+  private static void noteCame(
+      Customer customer, boolean came, long timeMillis, @Nullable String store) {
+    if (!came || timeMillis < customer.lastVisitMillis) {
+      return;
+    }
+    customer.lastVisitMillis = timeMillis;
+    customer.lastStore = store == null ? customer.lastStore : store;
+  }
+
+  private void learn(Customer customer, Profile profile) {
+    ProfileFacts known = customer.profile;
+    if (known == null || profile.timeMillis() >= known.timeMillis()) {
+      customer.profile = ProfileFacts.of(profile);
+      settleSegment(customer);
+    }
+  }
+
+  /**
+   * Without a rate between the two currencies the books stay in the old one, and say so by their
+   * currency.
+   */
+  private void settleCurrency(Customer customer, String home) {
+    if (customer.currency.isEmpty() || customer.ledger.days().isEmpty()) {
+      customer.currency = home;
+    } else if (!customer.currency.equals(home)) {
+      rules
+          .rate(customer.currency, home)
+          .ifPresent(
+              rate -> {
+                customer.ledger.convert(rate);
+                customer.currency = home;
+              });
+    }
+  }
+
+  private void extendRhythm(Customer customer, int day) {
+    Rhythm rhythm = customer.rhythm;
+    boolean newest = rhythm.days() == 0 || day > rhythm.lastDay();
+    if (newest) {
+      customer.noteReturn(day);
+      customer.rhythm = rhythm.plus(day);
+      return;
+    }
+    Predicate<DayBucket> occurrence = occurrence(customer.basis);
+    Integer before = customer.ledger.dayBefore(day, occurrence);
+    Integer previous = before == null ? customer.droppedOccurrence : before;
+    customer.rhythm = rhythm.inserted(previous, day, customer.ledger.dayAfter(day, occurrence));
+  }
+
+  private void rebuildRhythm(Customer customer) {
+    Rhythm rhythm = Rhythm.NONE;
+    for (DayBucket bucket : customer.ledger.days()) {
+      rhythm = occurrence(customer.basis).test(bucket) ? rhythm.plus(bucket.day) : rhythm;
+    }
+    customer.rhythm = rhythm;
+    customer.droppedOccurrence = null;
+  }
+
+  private static Predicate<DayBucket> occurrence(RhythmBasis basis) {
+    return switch (basis) {
+      case PURCHASE -> bucket -> bucket.purchases > 0;
+      case VISIT -> bucket -> bucket.visitRows + bucket.zeroRows > 0;
+      case EITHER -> bucket -> bucket.visits() > 0;
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.cadence.Rhythm;
+import dev.customerhealth.domain.ledger.Ledger;
+import dev.customerhealth.domain.rules.RhythmBasis;
+import dev.customerhealth.domain.score.LastScore;
+import dev.customerhealth.domain.score.LifeStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of one customer: the only mutable value of the domain. {@link CustomerTimeline}
+ * writes it, its form in bytes is {@code CustomerSerializer}'s.
+ */
+public final class Customer {
+
+  /** No such instant, no such timer. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** Before everything. */
+  public static final long BEFORE_ALL = Long.MIN_VALUE;
+
+  /** Event time up to which everything is applied, epoch milliseconds. */
+  public long clockMillis = BEFORE_ALL;
+
+  /** Day of the newest event of any type. */
+  public int lastEventDay = Integer.MIN_VALUE;
+
+  /** The newest profile; null when none came. */
+  public @Nullable ProfileFacts profile;
+
+  /** Currency in which the ledger is kept; empty before the first purchase. */
+  public String currency = "";
+
+  public Ledger ledger = new Ledger();
+
+  /** What counts as an occurrence of the rhythm; a change rebuilds it from the days in reach. */
+  public RhythmBasis basis = RhythmBasis.PURCHASE;
+
+  public Rhythm rhythm = Rhythm.NONE;
+
+  /** The newest occurrence day that left the ledger, a neighbour that a late event may need. */
+  public @Nullable Integer droppedOccurrence;
+
+  public long firstPurchaseMillis = NEVER;
+  public long lastPurchaseMillis = BEFORE_ALL;
+
+  /** Of visits, purchases and zero rows. */
+  public long lastVisitMillis = BEFORE_ALL;
+
+  /** Where the customer came last. */
+  public @Nullable String lastStore;
+
+  /** Purchases since the return from LOST, that one included; 0: not won back. */
+  public int wonBackPurchases;
+
+  /** Day of the return from LOST. */
+  public int wonBackDay;
+
+  public @Nullable LastScore last;
+
+  /** When time alone next asks for a look, epoch milliseconds. */
+  public long dueMillis = NEVER;
+
+  /**
+   * Timers that the operator has armed, epoch milliseconds; not part of what is known about the
+   * customer.
+   */
+  public long nearTimer = NEVER;
+
+  public long farTimer = NEVER;
+
+  /** Nothing but waiting events so far. */
+  public boolean isUnknown() {
+    return clockMillis == BEFORE_ALL;
+  }
+
+  /** The segment that the profile names; null for the default. */
+  public @Nullable String segmentName() {
+    return profile == null ? null : profile.segment();
+  }
+
+  /** Never the currency of the first purchase seen: that would depend on the order of arrival. */
+  String homeCurrency(String ofSegment) {
+    String own = profile == null ? null : profile.homeCurrency();
+    return own == null ? ofSegment : own;
+  }
+
+  /** Without this consent nothing is scored. */
+  public boolean refusesAnalytics() {
+    return profile != null && Boolean.FALSE.equals(profile.consentAnalytics());
+  }
+
+  /**
+   * A new occurrence day, later than all others: the first after LOST makes the customer won back.
+   */
+  void noteReturn(int day) {
+    if (last != null && last.status() == LifeStatus.LOST) {
+      wonBackDay = day;
+      wonBackPurchases = 1;
+    } else if (wonBackPurchases > 0) {
+      wonBackPurchases++;
+    }
+  }
+}

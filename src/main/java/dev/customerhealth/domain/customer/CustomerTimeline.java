@@ -1,0 +1,252 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.Ledger;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.score.Cause;
+import dev.customerhealth.domain.score.LastScore;
+import dev.customerhealth.domain.score.LifeStatus;
+import dev.customerhealth.domain.score.Points;
+import dev.customerhealth.domain.score.ScoreMove;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets events and time act on a customer, and says what came of it.
+ *
+ * <p>Call {@link #passTime} up to just before an event's time before {@link #apply}; then every
+ * record depends on the events and the rules alone, not on how often or when the methods were
+ * called. Inside the own gap nothing but an event or a refresh is worth a record; from the gate on
+ * every day is looked at, and the first on which band or status differ is published.
+ */
+public final class CustomerTimeline {
+
+  private final Rules rules;
+  private final CalendarDays calendar;
+  private final Booking booking;
+  private final HealthRecords records;
+  private final int refreshDays;
+  private final long endMillis;
+
+  /**
+   * @param refreshDays how old the record of a customer with anything in its 90-day window may
+   *     become, in days; 0: any age
+   * @param endMillis where event time ends with a last record for everybody; {@link Customer#NEVER}
+   *     for an endless stream
+   */
+  public CustomerTimeline(Rules rules, int refreshDays, long endMillis) {
+    this.rules = rules;
+    this.calendar = new CalendarDays(rules.calendarZone());
+    this.booking = new Booking(rules);
+    this.records = new HealthRecords(rules, calendar);
+    this.refreshDays = refreshDays;
+    this.endMillis = endMillis;
+  }
+
+  /** Books one event and publishes the score that it leads to. */
+  public Outcome apply(Customer customer, String customerId, CustomerEvent event, Publisher out) {
+    int day = calendar.dayOf(event.timeMillis());
+    long now = Math.max(customer.clockMillis, event.timeMillis());
+    int today = calendar.dayOf(now);
+    if (today - day >= Ledger.REACH_DAYS) {
+      return Outcome.LATE;
+    }
+    long idHash = EventIds.hash(event.type(), event.id());
+    if (customer.ledger.knows(idHash, today)) {
+      return Outcome.DUPLICATE;
+    }
+    if (customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
+      return Outcome.HOT_KEY;
+    }
+    Points untouched = pointsOn(customer, today);
+    boolean hadConsent = !customer.refusesAnalytics();
+    booking.book(customer, event, today, idHash);
+    customer.clockMillis = now;
+    if (hadConsent && customer.refusesAnalytics()) {
+      out.withdraw(customerId, now);
+    }
+    HealthView view = view(customer);
+    publish(view, customerId, view.on(today), untouched, new Cause(EventIds.name(event)), out);
+    plan(customer, view, today);
+    return Outcome.USED;
+  }
+
+  /**
+   * Publishes what time alone brings, up to and including the given instant.
+   *
+   * @return false when the customer is to be forgotten: nothing of it may be kept
+   */
+  public boolean passTime(Customer customer, String customerId, long untilMillis, Publisher out) {
+    while (customer.dueMillis <= untilMillis) {
+      long dueMillis = customer.dueMillis;
+      int day = calendar.dayOf(dueMillis);
+      if (day >= forgetDay(customer)) {
+        out.withdraw(customerId, dueMillis);
+        return false;
+      }
+      look(customer, customerId, dueMillis, day, out);
+    }
+    return true;
+  }
+
+  private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
+    booking.prune(customer, day);
+    HealthView view = view(customer);
+    Assessment assessment = view.on(day);
+    LastScore last = customer.last;
+    boolean ends = dueMillis == endMillis;
+    if (ends || last == null || assessment.differsFrom(last) || day >= refreshDay(customer)) {
+      Points untouched = Points.of(assessment.score());
+      customer.clockMillis = dueMillis;
+      publish(view, customerId, assessment, untouched, Cause.TIME, out);
+    }
+    plan(customer, view, day);
+    if (ends) {
+      customer.dueMillis = Customer.NEVER;
+    }
+  }
+
+  /** What the score's points would be today without the event that is about to be booked. */
+  private Points pointsOn(Customer customer, int today) {
+    LastScore last = customer.last;
+    if (last == null) {
+      return Points.NONE;
+    }
+    boolean sameDay = calendar.dayOf(last.asOfMillis()) == today;
+    return sameDay ? last.points() : Points.of(view(customer).on(today).score());
+  }
+
+  private void publish(
+      HealthView view,
+      String customerId,
+      Assessment assessment,
+      Points untouched,
+      Cause cause,
+      Publisher out) {
+    Customer customer = view.customer;
+    LastScore last = customer.last;
+    List<ScoreMove> moves = moves(last, untouched, Points.of(assessment.score()));
+    LastScore next = successor(last, assessment, customer.clockMillis);
+    customer.last = next;
+    if (!customer.refusesAnalytics()) {
+      Publisher.Weight weight = weight(view, last, next);
+      boolean isFinal = customer.clockMillis == endMillis && cause.equals(Cause.TIME);
+      out.score(records.record(view, customerId, assessment, last, moves, cause), weight, isFinal);
+    }
+  }
+
+  /**
+   * First what time did to the old score, then what the event did: the sum is the change of the
+   * score.
+   */
+  private static List<ScoreMove> moves(@Nullable LastScore last, Points untouched, Points now) {
+    if (last == null || last.tenths() == null) {
+      return List.of();
+    }
+    List<ScoreMove> moves =
+        new ArrayList<>(last.points().movesTo(untouched, ScoreMove.Driver.TIME));
+    moves.addAll(untouched.movesTo(now, ScoreMove.Driver.BEHAVIOUR));
+    return moves;
+  }
+
+  private static LastScore successor(@Nullable LastScore last, Assessment now, long asOf) {
+    boolean sameBand = last != null && last.band() == now.band();
+    boolean sameStatus = last != null && last.status() == now.status();
+    return new LastScore(
+        last == null ? 1 : last.revision() + 1,
+        asOf,
+        now.score().tenths(),
+        Points.of(now.score()),
+        now.band(),
+        sameBand ? last.bandSinceMillis() : asOf,
+        sameBand ? last.previousBand() : last == null ? null : last.band(),
+        now.status(),
+        sameStatus ? last.statusSinceMillis() : asOf,
+        sameStatus ? last.previousStatus() : last == null ? null : last.status(),
+        now.status() == LifeStatus.LOST ? now.score() : null);
+  }
+
+  private static Publisher.Weight weight(
+      HealthView view, @Nullable LastScore last, LastScore next) {
+    boolean changed =
+        last == null
+            || last.band() != next.band()
+            || last.status() != next.status()
+            || moved(last, next, view.segment.score().changePoints());
+    return changed ? Publisher.Weight.CHANGE : Publisher.Weight.UPDATE;
+  }
+
+  private static boolean moved(LastScore last, LastScore next, double points) {
+    Integer before = last.tenths();
+    Integer after = next.tenths();
+    if (before == null || after == null) {
+      return before != after;
+    }
+    return Math.abs(after - before) >= points * 10;
+  }
+
+  /** Sets the next instant at which time alone asks for a look. */
+  private void plan(Customer customer, HealthView view, int today) {
+    int limit = Math.min(forgetDay(customer), refreshDay(customer));
+    limit = Math.min(limit, shrinkDay(customer, today));
+    if (customer.wonBackPurchases > 0) {
+      int end = customer.wonBackDay + view.segment.life().wonBackDays();
+      limit = end > today ? Math.min(limit, end) : limit;
+    }
+    int day = Math.max(today + 1, firstDayThatDiffers(customer, view, today, limit));
+    customer.dueMillis = Math.min(calendar.startOf(day), endsAfter(customer));
+  }
+
+  private long endsAfter(Customer customer) {
+    LastScore last = customer.last;
+    return last != null && last.asOfMillis() > endMillis ? Customer.NEVER : endMillis;
+  }
+
+  /**
+   * Looks at each day from the gate on; before the gate, at the gate. Nothing moves a LOST customer
+   * but an event.
+   */
+  private int firstDayThatDiffers(Customer customer, HealthView view, int today, int limit) {
+    LastScore last = customer.last;
+    if (view.cadence == null || last == null || last.status() == LifeStatus.LOST) {
+      return limit;
+    }
+    int gate = view.cadence.gateDay();
+    if (gate > today) {
+      return Math.min(gate, limit);
+    }
+    int day = today + 1;
+    while (day < limit && !view.on(day).differsFrom(last)) {
+      day++;
+    }
+    return day;
+  }
+
+  private int refreshDay(Customer customer) {
+    LastScore last = customer.last;
+    if (refreshDays == 0 || last == null) {
+      return Integer.MAX_VALUE / 2;
+    }
+    int due = calendar.dayOf(last.asOfMillis()) + refreshDays;
+    return customer.ledger.windows(due).isLively() ? due : Integer.MAX_VALUE / 2;
+  }
+
+  /** The day on which the ledger of a customer who stays away loses its last day. */
+  private static int shrinkDay(Customer customer, int today) {
+    var days = customer.ledger.days();
+    if (days.isEmpty()) {
+      return Integer.MAX_VALUE / 2;
+    }
+    return Math.max(today + 1, days.get(days.size() - 1).day + Ledger.REACH_DAYS);
+  }
+
+  private int forgetDay(Customer customer) {
+    return customer.lastEventDay + rules.segment(customer.segmentName()).life().forgetAfterDays();
+  }
+
+  private HealthView view(Customer customer) {
+    return new HealthView(customer, rules, calendar);
+  }
+}

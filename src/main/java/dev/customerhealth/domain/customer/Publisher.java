@@ -1,0 +1,23 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.score.HealthScore;
+
+/** Takes what a customer's timeline has to say. */
+public interface Publisher {
+
+  /** Why a record matters to consumers. */
+  enum Weight {
+    /** An update like any other. */
+    UPDATE,
+    /** Band or status changed, or the score moved noticeably: belongs into the history. */
+    CHANGE
+  }
+
+  /**
+   * @param isFinal event time ends here: the customer's last record of a bounded run
+   */
+  void score(HealthScore score, Weight weight, boolean isFinal);
+
+  /** Nothing is kept, or may be published, of the customer any more. */
+  void withdraw(String customerId, long atMillis);
+}

@@ -1,0 +1,270 @@
+package dev.customerhealth.domain.ledger;
+
+import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.Visit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer did, day by day: only active days are held, for {@link #REACH_DAYS} days.
+ *
+ * <p>Every read names the day it is asked for and looks no further back than the reach, so that it
+ * makes no difference when {@link #prune} was called last.
+ */
+public final class Ledger {
+
+  /** How far back days, and the ids of their events, are known. */
+  public static final int REACH_DAYS = 400;
+
+  /** Service lines of a customer that are told apart; all others share {@link #OTHER_LINE}. */
+  public static final int MAX_LINES = 16;
+
+  /** Index of the line that stands for those beyond the sixteenth. */
+  public static final int OTHER_LINE = MAX_LINES;
+
+  private final List<DayBucket> days;
+  private final List<String> lines;
+
+  public Ledger() {
+    this(new ArrayList<>(), new ArrayList<>());
+  }
+
+  /** Takes over both lists: days ascending, at most {@link #MAX_LINES} lines. */
+  public Ledger(List<DayBucket> days, List<String> lines) {
+    this.days = days;
+    this.lines = lines;
+  }
+
+  public List<DayBucket> days() {
+    return days;
+  }
+
+  public List<String> lines() {
+    return lines;
+  }
+
+  /** Whether an event with this id was booked or noted within the reach of the given day. */
+  public boolean knows(long idHash, int today) {
+    return dayOf(idHash, today).isPresent();
+  }
+
+  /** The day on which an event was booked. */
+  public OptionalInt dayOf(long idHash, int today) {
+    for (int i = days.size() - 1; i >= 0 && today - days.get(i).day < REACH_DAYS; i--) {
+      if (days.get(i).has(idHash)) {
+        return OptionalInt.of(days.get(i).day);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Events of a day, of every type. */
+  public int eventsOn(int day) {
+    int at = indexOf(day);
+    return at < 0 ? 0 : days.get(at).ids.length;
+  }
+
+  /** Remembers an event that has nothing to book, so that its duplicate is known. */
+  public void note(int day, long idHash) {
+    bucket(day).remember(idHash);
+  }
+
+  public void book(int day, Visit visit, long idHash) {
+    DayBucket bucket = bucket(day);
+    bucket.remember(idHash);
+    if (visit.counts()) {
+      bucket.visitRows++;
+    }
+  }
+
+  /**
+   * Books a purchase, a zero row or a return.
+   *
+   * @param day when it happened
+   * @param moneyDay the day that its money belongs to: a return that names its purchase belongs to
+   *     the purchase's day
+   * @param rate units of the home currency per unit of the purchase's; empty: a purchase of unknown
+   *     value
+   */
+  public void book(
+      int day, int moneyDay, Purchase purchase, Optional<BigDecimal> rate, long idHash) {
+    bucket(day).remember(idHash);
+    DayBucket bucket = bucket(moneyDay);
+    BigDecimal amount = purchase.amount();
+    boolean known = amount != null && (rate.isPresent() || amount.signum() == 0);
+    long spend = known ? Money.fromDecimal(amount.multiply(rate.orElse(BigDecimal.ONE))) : 0;
+    bucket.spend = Money.plus(bucket.spend, spend);
+    if (purchase.isBought()) {
+      bucket.purchases++;
+      bucket.unknownValue += known ? 0 : 1;
+      bucket.items += purchase.itemCount() == null ? 0 : purchase.itemCount();
+    } else if (!purchase.isReturn()) {
+      bucket.zeroRows++;
+    }
+    if (amount != null && !known) {
+      bucket.unknownCurrency++;
+    }
+    bookLine(bucket, purchase, spend);
+  }
+
+  private void bookLine(DayBucket bucket, Purchase purchase, long spend) {
+    String line = purchase.serviceLine();
+    if (line != null) {
+      bucket.addToLine(lineIndex(line), spend, purchase.isBought() ? 1 : 0);
+    }
+  }
+
+  private int lineIndex(String line) {
+    int known = lines.indexOf(line);
+    if (known >= 0 || lines.size() == MAX_LINES) {
+      return known >= 0 ? known : OTHER_LINE;
+    }
+    lines.add(line);
+    return lines.size() - 1;
+  }
+
+  /** Sums over all windows that end with the given day. */
+  public Windows windows(int today) {
+    Windows windows = Windows.empty();
+    for (int i = days.size() - 1; i >= 0; i--) {
+      int age = today - days.get(i).day;
+      if (age >= Windows.DAYS[Windows.DAYS.length - 1]) {
+        break;
+      }
+      if (age >= 0) {
+        windows.add(age, days.get(i));
+      }
+    }
+    return windows;
+  }
+
+  /** Totals of the days from {@code from} to {@code to}, both included. */
+  public SpanTotal total(int from, int to) {
+    return total(from, to, SpanTotal.ALL_LINES);
+  }
+
+  /** Totals of one service line, or of all with {@link SpanTotal#ALL_LINES}. */
+  public SpanTotal total(int from, int to, int line) {
+    SpanTotal total = new SpanTotal();
+    for (int i = days.size() - 1; i >= 0 && days.get(i).day >= from; i--) {
+      if (days.get(i).day <= to) {
+        total.add(days.get(i), line);
+      }
+    }
+    return total;
+  }
+
+  /**
+   * Day totals above zero of the days on which something of known value was bought, within reach,
+   * ascending.
+   */
+  public long[] purchaseDayTotals(int today, int reachDays) {
+    return days.stream()
+        .filter(d -> d.day <= today && today - d.day < reachDays)
+        .filter(d -> d.purchases > d.unknownValue && d.spend > 0)
+        .mapToLong(d -> d.spend)
+        .sorted()
+        .toArray();
+  }
+
+  /** The first day after the given one on which a window loses a day, if nothing new happens. */
+  public OptionalInt validUntil(int today) {
+    int best = Integer.MAX_VALUE;
+    for (DayBucket bucket : days) {
+      if (bucket.spend == 0 && bucket.visits() == 0 && bucket.items == 0) {
+        continue;
+      }
+      for (int length : Windows.DAYS) {
+        int leaves = bucket.day + length;
+        if (leaves > today) {
+          best = Math.min(best, leaves);
+          break;
+        }
+      }
+    }
+    return best == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  /** The newest day before the given one that fulfils the condition. */
+  public @Nullable Integer dayBefore(int day, Predicate<DayBucket> condition) {
+    for (int i = days.size() - 1; i >= 0; i--) {
+      if (days.get(i).day < day && condition.test(days.get(i))) {
+        return days.get(i).day;
+      }
+    }
+    return null;
+  }
+
+  /** The oldest day after the given one that fulfils the condition. */
+  public @Nullable Integer dayAfter(int day, Predicate<DayBucket> condition) {
+    for (DayBucket bucket : days) {
+      if (bucket.day > day && condition.test(bucket)) {
+        return bucket.day;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the day is held and fulfils the condition. */
+  public boolean is(int day, Predicate<DayBucket> condition) {
+    int at = indexOf(day);
+    return at >= 0 && condition.test(days.get(at));
+  }
+
+  /** Drops the days beyond the reach and returns them, oldest first. */
+  public List<DayBucket> prune(int today) {
+    int keepFrom = 0;
+    while (keepFrom < days.size() && today - days.get(keepFrom).day >= REACH_DAYS) {
+      keepFrom++;
+    }
+    List<DayBucket> gone = days.subList(0, keepFrom);
+    List<DayBucket> dropped = List.copyOf(gone);
+    gone.clear();
+    return dropped;
+  }
+
+  /** Restates all money in another home currency. */
+  public void convert(BigDecimal rate) {
+    days.forEach(d -> d.convert(rate));
+  }
+
+  private DayBucket bucket(int day) {
+    int at = indexOf(day);
+    if (at >= 0) {
+      return days.get(at);
+    }
+    DayBucket fresh = new DayBucket(day);
+    days.add(-at - 1, fresh);
+    return fresh;
+  }
+
+  /**
+   * Index of the day, or {@code -(insertion point) - 1}; the newest day is tried first, for most
+   * events are new.
+   */
+  private int indexOf(int day) {
+    int low = 0;
+    int high = days.size() - 1;
+    if (high >= 0 && days.get(high).day < day) {
+      return -(high + 1) - 1;
+    }
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int there = days.get(middle).day;
+      if (there == day) {
+        return middle;
+      }
+      if (there < day) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -low - 1;
+  }
+}

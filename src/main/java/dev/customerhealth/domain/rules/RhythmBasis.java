@@ -1,0 +1,13 @@
+package dev.customerhealth.domain.rules;
+
+/** What counts as an occurrence of a customer's rhythm. */
+public enum RhythmBasis {
+  /** A day with a purchase of positive or unknown value. */
+  PURCHASE,
+  /**
+   * A day on which the customer came, bought or not: for a restaurant that only knows reservations.
+   */
+  VISIT,
+  /** A day with either. */
+  EITHER
+}

@@ -1,0 +1,70 @@
+package dev.customerhealth.domain.score;
+
+import dev.customerhealth.domain.ledger.SpendDrop;
+import dev.customerhealth.domain.ledger.Windows;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published record of a customer's health. Instants are epoch milliseconds, money is in
+ * ten-thousandths of {@code currency}; null means that it is not known. {@code
+ * avro/HealthScore.avsc} explains each field.
+ */
+public record HealthScore(
+    String customerId,
+    long revision,
+    long asOfMillis,
+    Score score,
+    @Nullable Integer previousTenths,
+    Band band,
+    long bandSinceMillis,
+    @Nullable Band previousBand,
+    Confidence confidence,
+    LifeStatus status,
+    long statusSinceMillis,
+    @Nullable LifeStatus previousStatus,
+    String segment,
+    @Nullable String store,
+    List<ScoreMove> change,
+    Cause cause,
+    @Nullable String topReason,
+    @Nullable CadenceFigures cadence,
+    int horizonDays,
+    @Nullable Long firstPurchaseMillis,
+    @Nullable Long lastPurchaseMillis,
+    @Nullable Long lastVisitMillis,
+    int purchaseDays,
+    String currency,
+    Windows windows,
+    int unknownValue,
+    int unknownCurrency,
+    SpendDrop spendDrop,
+    @Nullable Long valueAtRisk,
+    String paramsSource,
+    @Nullable LocalDate validUntil,
+    String rulesVersion) {
+
+  public enum Confidence {
+    LOW,
+    NORMAL
+  }
+
+  /**
+   * What the rhythm says.
+   *
+   * @param silenceRisk P(no occurrence within {@code horizonDays})
+   * @param pAlive P(still a customer)
+   * @param ownSilenceRisk P(no occurrence within {@code ownHorizonDays})
+   * @param gapDays the usual days between two occurrences
+   * @param atRiskFrom first day on which the customer is overdue if nothing happens; null when
+   *     never
+   */
+  public record CadenceFigures(
+      double silenceRisk,
+      double pAlive,
+      double ownSilenceRisk,
+      double ownHorizonDays,
+      double gapDays,
+      @Nullable LocalDate atRiskFrom) {}
+}

@@ -1,0 +1,5 @@
+/** The job: arguments, settings, topology. */
+@NullMarked
+package dev.customerhealth;
+
+import org.jspecify.annotations.NullMarked;
