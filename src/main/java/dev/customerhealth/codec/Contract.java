@@ -36,8 +36,9 @@ final class Contract {
   private Contract() {}
 
   /**
-   * Avro refuses to load classes of packages that it was not told to trust. Every class of this package that touches a
-   * generated one calls this first, so that a plain {@code flink run} needs no JVM flag.
+   * Avro refuses to load classes of packages that it was not told to trust. Every class of this
+   * package that touches a generated one calls this first, so that a plain {@code flink run} needs
+   * no JVM flag.
    */
   static void load() {
     // The static initializer has done the work.
@@ -64,7 +65,8 @@ final class Contract {
   private static void trustGeneratedClasses() {
     ClassSecurityValidator.ClassSecurityPredicate generated =
         type -> type.getPackageName().equals(Purchase.class.getPackageName());
-    ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), generated));
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), generated));
   }
 
   private static Map<Long, Schema> writers() {

@@ -2,21 +2,24 @@ package dev.customerhealth.codec;
 
 import dev.customerhealth.domain.EventType;
 import java.io.Serializable;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of an input topic to a fact. It never throws, whatever the bytes. Threads may share it; it may travel inside a Flink
- * function.
+ * Bytes of an input topic to a fact. It never throws, whatever the bytes. Threads may share it; it
+ * may travel inside a Flink function.
  */
 public final class EventDecoder implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** 2100-01-01T00:00:00Z, epoch milliseconds: files carry no time of arrival to compare with. */
+  public static final long LATEST_IN_FILES = 4_102_444_800_000L;
+
   private final @Nullable SchemaLookup registry;
-  private final transient Map<EventType, PayloadReader<SpecificRecord>> readers;
+  private final transient List<PayloadReader<SpecificRecord>> readers;
 
   /** Reads single-object encoding only; records in the Confluent framing are rejected. */
   public EventDecoder() {
@@ -28,19 +31,19 @@ public final class EventDecoder implements Serializable {
    */
   public EventDecoder(@Nullable SchemaLookup registry) {
     this.registry = registry;
-    this.readers = new EnumMap<>(EventType.class);
-    for (EventType type : EventType.values()) {
-      readers.put(type, new PayloadReader<>(Contract.input(type), registry));
-    }
+    this.readers =
+        Arrays.stream(EventType.values())
+            .map(type -> new PayloadReader<>(Contract.input(type), registry))
+            .toList();
   }
 
   /**
-   * @param latestMillis the latest event time accepted, epoch milliseconds, inclusive: in Kafka a day after the record's
-   *     timestamp, in files {@link #LATEST_IN_FILES}
+   * @param latestMillis the latest event time accepted, epoch milliseconds, inclusive: in Kafka a
+   *     day after the record's timestamp, in files {@link #LATEST_IN_FILES}
    */
   public Decoded decode(EventType type, byte[] payload, long latestMillis) {
     try {
-      SpecificRecord read = readers.get(type).read(payload);
+      SpecificRecord read = readers.get(type.ordinal()).read(payload);
       return new Decoded.Event(EventMapping.toEvent(type, read, latestMillis));
     } catch (Rejection e) {
       return new Decoded.Rejected(e.reason(), e.detail());
@@ -49,9 +52,6 @@ public final class EventDecoder implements Serializable {
       return new Decoded.Rejected(RejectReason.UNREADABLE, e.getClass().getSimpleName());
     }
   }
-
-  /** 2100-01-01T00:00:00Z, epoch milliseconds: files carry no time of arrival to compare with. */
-  public static final long LATEST_IN_FILES = 4_102_444_800_000L;
 
   private Object readResolve() {
     return new EventDecoder(registry);

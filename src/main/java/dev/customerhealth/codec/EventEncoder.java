@@ -15,7 +15,10 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Records to Avro's single-object encoding: 0xC3 0x01, the schema's fingerprint, the record. Threads may share it. */
+/**
+ * Records to Avro's single-object encoding: 0xC3 0x01, the schema's fingerprint, the record.
+ * Threads may share it.
+ */
 public final class EventEncoder {
 
   private static final Map<Schema, Layout> LAYOUTS = new ConcurrentHashMap<>();
@@ -25,7 +28,8 @@ public final class EventEncoder {
   }
 
   /**
-   * @throws RuntimeException of Avro when the record breaks its own schema, such as money of more than four decimals
+   * @throws RuntimeException of Avro when the record breaks its own schema, such as money of more
+   *     than four decimals
    */
   public byte[] encode(SpecificRecord source) {
     Layout layout = layout(source);
@@ -43,20 +47,27 @@ public final class EventEncoder {
   /** The ten bytes that go before a record of this schema. */
   static byte[] header(Schema schema) {
     ByteBuffer header = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-    header.put((byte) 0xC3).put((byte) 0x01).putLong(SchemaNormalization.parsingFingerprint64(schema));
+    header
+        .put((byte) 0xC3)
+        .put((byte) 0x01)
+        .putLong(SchemaNormalization.parsingFingerprint64(schema));
     return header.array();
   }
 
   private static Layout layout(SpecificRecord source) {
     Schema schema = source.getSchema();
     Layout known = LAYOUTS.get(schema);
-    return known != null ? known : LAYOUTS.computeIfAbsent(schema, s -> Layout.of(s, source.getClass()));
+    return known != null
+        ? known
+        : LAYOUTS.computeIfAbsent(schema, s -> Layout.of(s, source.getClass()));
   }
 
   private record Layout(byte[] header, SpecificDatumWriter<SpecificRecord> writer) {
 
     static Layout of(Schema schema, Class<?> type) {
-      return new Layout(EventEncoder.header(schema), new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)));
+      return new Layout(
+          EventEncoder.header(schema),
+          new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)));
     }
   }
 }

@@ -42,20 +42,23 @@ final class EventMapping {
    * @param eventSource a record of {@link Contract#input}'s schema for this type
    * @param latestMillis the latest event time accepted, epoch milliseconds, inclusive
    */
-  static CustomerEvent toEvent(EventType type, SpecificRecord eventSource, long latestMillis) throws Rejection {
+  static CustomerEvent toEvent(EventType type, SpecificRecord eventSource, long latestMillis)
+      throws Rejection {
     return switch (type) {
       case PROFILE -> profile((dev.customerhealth.avro.Profile) eventSource, latestMillis);
       case VISIT -> visit((dev.customerhealth.avro.Visit) eventSource, latestMillis);
       case PURCHASE -> purchase((dev.customerhealth.avro.Purchase) eventSource, latestMillis);
       case FEEDBACK -> feedback((dev.customerhealth.avro.Feedback) eventSource, latestMillis);
       case CASE -> caseUpdate((Case) eventSource, latestMillis);
-      case OBSERVATION -> observation((dev.customerhealth.avro.Observation) eventSource, latestMillis);
+      case OBSERVATION ->
+          observation((dev.customerhealth.avro.Observation) eventSource, latestMillis);
       case REFERRAL -> referral((dev.customerhealth.avro.Referral) eventSource, latestMillis);
       case ACTION -> action((Action) eventSource, latestMillis);
     };
   }
 
-  private static Purchase purchase(dev.customerhealth.avro.Purchase p, long latestMillis) throws Rejection {
+  private static Purchase purchase(dev.customerhealth.avro.Purchase p, long latestMillis)
+      throws Rejection {
     return new Purchase(
         customerId("customerId", p.getCustomerId()),
         eventMillis(p.getEventTime(), latestMillis),
@@ -81,7 +84,8 @@ final class EventMapping {
         text("store", v.getStore()));
   }
 
-  private static Feedback feedback(dev.customerhealth.avro.Feedback f, long latestMillis) throws Rejection {
+  private static Feedback feedback(dev.customerhealth.avro.Feedback f, long latestMillis)
+      throws Rejection {
     RatingScale rated = RatingScale.of(f.getRating(), f.getScaleMin(), f.getScaleMax());
     return new Feedback(
         customerId("customerId", f.getCustomerId()),
@@ -122,7 +126,8 @@ final class EventMapping {
         text("staffId", c.getStaffId()));
   }
 
-  private static Observation observation(dev.customerhealth.avro.Observation o, long latestMillis) throws Rejection {
+  private static Observation observation(dev.customerhealth.avro.Observation o, long latestMillis)
+      throws Rejection {
     return new Observation(
         customerId("customerId", o.getCustomerId()),
         eventMillis(o.getEventTime(), latestMillis),
@@ -133,7 +138,8 @@ final class EventMapping {
         text("staffId", o.getStaffId()));
   }
 
-  private static Referral referral(dev.customerhealth.avro.Referral r, long latestMillis) throws Rejection {
+  private static Referral referral(dev.customerhealth.avro.Referral r, long latestMillis)
+      throws Rejection {
     String customerId = customerId("customerId", r.getCustomerId());
     String referred = customerId("referredCustomerId", r.getReferredCustomerId());
     if (referred.equals(customerId)) {
@@ -147,7 +153,8 @@ final class EventMapping {
         text("channel", r.getChannel()));
   }
 
-  private static Profile profile(dev.customerhealth.avro.Profile p, long latestMillis) throws Rejection {
+  private static Profile profile(dev.customerhealth.avro.Profile p, long latestMillis)
+      throws Rejection {
     String customerId = customerId("customerId", p.getCustomerId());
     long timeMillis = eventMillis(p.getEventTime(), latestMillis);
     return new Profile(

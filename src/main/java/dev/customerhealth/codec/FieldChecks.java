@@ -20,8 +20,13 @@ final class FieldChecks {
   private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(MONEY_SCALE);
   private static final LocalDate FIRST_DATE = LocalDate.of(1800, 1, 1);
   private static final LocalDate AFTER_LAST_DATE = LocalDate.of(2200, 1, 1);
-  private static final long AFTER_LAST_MILLIS = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
-  /** What a decoder puts in place of bytes that are no text: two broken ids would become one customer. */
+  private static final long AFTER_LAST_MILLIS =
+      Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+
+  /**
+   * What a decoder puts in place of bytes that are no text: two broken ids would become one
+   * customer.
+   */
   private static final char REPLACEMENT = '\uFFFD';
 
   private FieldChecks() {}
@@ -38,7 +43,8 @@ final class FieldChecks {
     return value == null || value.isEmpty() ? null : id(field, value);
   }
 
-  private static String id(RejectReason reason, String field, String value, int maxChars) throws Rejection {
+  private static String id(RejectReason reason, String field, String value, int maxChars)
+      throws Rejection {
     if (value.isEmpty() || value.length() > maxChars) {
       throw new Rejection(reason, field + ": " + value.length() + " characters");
     }
@@ -57,7 +63,8 @@ final class FieldChecks {
       return null;
     }
     if (value.length() > MAX_TEXT_CHARS) {
-      throw new Rejection(RejectReason.TEXT_TOO_LONG, field + ": " + value.length() + " characters");
+      throw new Rejection(
+          RejectReason.TEXT_TOO_LONG, field + ": " + value.length() + " characters");
     }
     return value;
   }
@@ -98,22 +105,25 @@ final class FieldChecks {
   }
 
   /**
-   * Rounds half-even to four decimals. Digits are counted before anything is computed with them: rescaling 1e-400000000 would
-   * write out all its zeros.
+   * Rounds half-even to four decimals. Digits are counted before anything is computed with them:
+   * rescaling 1e-400000000 would write out all its zeros.
    */
-  static @Nullable BigDecimal amount(String field, @Nullable BigDecimal value) throws Rejection {
-    if (value == null) {
-      return null;
-    }
+  static BigDecimal scaled(String field, BigDecimal value) throws Rejection {
     long wholeDigits = (long) value.precision() - value.scale();
     if (value.signum() == 0 || wholeDigits < -MONEY_SCALE) {
       return NOTHING;
     }
     if (wholeDigits > MAX_AMOUNT_DIGITS || value.abs().compareTo(MAX_AMOUNT) > 0) {
       // Not quoted: writing out a number of a million digits takes seconds.
-      throw new Rejection(RejectReason.AMOUNT_OUT_OF_RANGE, field + ": " + wholeDigits + " digits before the point");
+      throw new Rejection(
+          RejectReason.AMOUNT_OUT_OF_RANGE,
+          field + ": " + wholeDigits + " digits before the point");
     }
     return value.setScale(MONEY_SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  static @Nullable BigDecimal amount(String field, @Nullable BigDecimal value) throws Rejection {
+    return value == null ? null : scaled(field, value);
   }
 
   static String currency(String field, String value) throws Rejection {
@@ -129,15 +139,18 @@ final class FieldChecks {
     return value == null || value.isEmpty() ? null : currency(field, value);
   }
 
-  static @Nullable Integer within(String field, @Nullable Integer value, int min, int max) throws Rejection {
+  static @Nullable Integer within(String field, @Nullable Integer value, int min, int max)
+      throws Rejection {
     if (value != null && (value < min || value > max)) {
       throw Rejection.of(RejectReason.NUMBER_OUT_OF_RANGE, field, value);
     }
     return value;
   }
 
-  static @Nullable Double within(String field, @Nullable Double value, double min, double max) throws Rejection {
-    if (finite(field, value) != null && (value < min || value > max)) {
+  static @Nullable Double within(String field, @Nullable Double value, double min, double max)
+      throws Rejection {
+    finite(field, value);
+    if (value != null && (value < min || value > max)) {
       throw Rejection.of(RejectReason.NUMBER_OUT_OF_RANGE, field, value);
     }
     return value;
@@ -150,7 +163,9 @@ final class FieldChecks {
     return value;
   }
 
-  /** The fact's own symbol. UNKNOWN is what Avro makes of a symbol that only a newer producer knows. */
+  /**
+   * The fact's own symbol. UNKNOWN is what Avro makes of a symbol that only a newer producer knows.
+   */
   static <E extends Enum<E>> E symbol(String field, Enum<?> value, Class<E> type) throws Rejection {
     try {
       return Enum.valueOf(type, value.name());
@@ -159,8 +174,8 @@ final class FieldChecks {
     }
   }
 
-  static <E extends Enum<E>> @Nullable E optionalSymbol(String field, @Nullable Enum<?> value, Class<E> type)
-      throws Rejection {
+  static <E extends Enum<E>> @Nullable E optionalSymbol(
+      String field, @Nullable Enum<?> value, Class<E> type) throws Rejection {
     return value == null ? null : symbol(field, value, type);
   }
 }

@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of either wire format to records of one of today's schemas, whatever release wrote them. Threads may share it: Avro's
- * readers keep their state per thread.
+ * Bytes of either wire format to records of one of today's schemas, whatever release wrote them.
+ * Threads may share it: Avro's readers keep their state per thread.
  */
 final class PayloadReader<T extends SpecificRecord> {
 
@@ -46,7 +46,8 @@ final class PayloadReader<T extends SpecificRecord> {
       throw new Rejection(RejectReason.PAYLOAD_TOO_LARGE, payload.length + " bytes");
     }
     if (payload[0] == CONFLUENT && payload.length >= CONFLUENT_HEADER_BYTES) {
-      return body(byRegistryId(ByteBuffer.wrap(payload).getInt(1)), payload, CONFLUENT_HEADER_BYTES);
+      return body(
+          byRegistryId(ByteBuffer.wrap(payload).getInt(1)), payload, CONFLUENT_HEADER_BYTES);
     }
     if (payload[0] == SINGLE_OBJECT_1
         && payload.length >= SINGLE_OBJECT_HEADER_BYTES
@@ -59,7 +60,8 @@ final class PayloadReader<T extends SpecificRecord> {
 
   private T body(DatumReader<T> reader, byte[] payload, int from) throws Rejection {
     try {
-      BinaryDecoder in = DecoderFactory.get().binaryDecoder(payload, from, payload.length - from, null);
+      BinaryDecoder in =
+          DecoderFactory.get().binaryDecoder(payload, from, payload.length - from, null);
       @SuppressWarnings("NullAway") // Avro takes null for "no record to reuse"
       T read = reader.read(null, in);
       if (!in.isEnd()) {
@@ -98,23 +100,27 @@ final class PayloadReader<T extends SpecificRecord> {
 
   private Schema lookUp(int id) throws Rejection {
     if (registry == null) {
-      throw new Rejection(RejectReason.UNKNOWN_SCHEMA, "id " + id + ", and no schema registry is configured");
+      throw new Rejection(
+          RejectReason.UNKNOWN_SCHEMA, "id " + id + ", and no schema registry is configured");
     }
     Schema writer;
     try {
       writer = registry.byId(id);
     } catch (RuntimeException e) {
-      throw new Rejection(RejectReason.UNKNOWN_SCHEMA, "id " + id + ", and the schema registry did not answer");
+      throw new Rejection(
+          RejectReason.UNKNOWN_SCHEMA, "id " + id + ", and the schema registry did not answer");
     }
     if (writer == null) {
-      throw new Rejection(RejectReason.UNKNOWN_SCHEMA, "id " + id + " is not in the schema registry");
+      throw new Rejection(
+          RejectReason.UNKNOWN_SCHEMA, "id " + id + " is not in the schema registry");
     }
     return writer;
   }
 
   private DatumReader<T> readerOf(Schema writer) throws Rejection {
     if (writer.getType() != Schema.Type.RECORD || !writer.getName().equals(expected.getName())) {
-      String found = writer.getType() == Schema.Type.RECORD ? writer.getName() : writer.getType().getName();
+      String found =
+          writer.getType() == Schema.Type.RECORD ? writer.getName() : writer.getType().getName();
       throw Rejection.of(RejectReason.WRONG_TYPE, expected.getName() + " expected", found);
     }
     String fault = SchemaFit.fault(expected, writer);

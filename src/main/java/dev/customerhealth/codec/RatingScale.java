@@ -11,7 +11,9 @@ record RatingScale(@Nullable Double rating, @Nullable Double min, @Nullable Doub
   private static final double DEFAULT_MIN = 1;
   private static final double DEFAULT_MAX = 5;
 
-  static RatingScale of(@Nullable Double rating, @Nullable Double scaleMin, @Nullable Double scaleMax) throws Rejection {
+  static RatingScale of(
+      @Nullable Double rating, @Nullable Double scaleMin, @Nullable Double scaleMax)
+      throws Rejection {
     finite("scaleMin", scaleMin);
     finite("scaleMax", scaleMax);
     if (rating == null && (scaleMin == null || scaleMax == null)) {

@@ -10,8 +10,9 @@ import org.apache.avro.SchemaCompatibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether records of one schema can be read as another, more strictly than Avro's own resolution, which ignores logical types:
- * it would read an amount of two decimals as one of four, a hundred times too small, and microseconds as milliseconds.
+ * Whether records of one schema can be read as another, more strictly than Avro's own resolution,
+ * which ignores logical types: it would read an amount of two decimals as one of four, a hundred
+ * times too small, and microseconds as milliseconds.
  */
 final class SchemaFit {
 
@@ -35,28 +36,38 @@ final class SchemaFit {
   private static @Nullable String logicalFault(Schema reader, Schema writer, String path) {
     if (reader.isUnion() || writer.isUnion()) {
       return branches(reader).stream()
-          .flatMap(r -> branches(writer).stream().filter(w -> w.getType() == r.getType()).map(w -> logicalFault(r, w, path)))
+          .flatMap(
+              r ->
+                  branches(writer).stream()
+                      .filter(w -> w.getType() == r.getType())
+                      .map(w -> logicalFault(r, w, path)))
           .filter(Objects::nonNull)
           .findFirst()
           .orElse(null);
     }
     if (reader.getType() != writer.getType()) {
-      return reader.getLogicalType() == null && writer.getLogicalType() == null ? null : path + ": other type";
+      return reader.getLogicalType() == null && writer.getLogicalType() == null
+          ? null
+          : path + ": other type";
     }
     return switch (reader.getType()) {
       case RECORD -> fieldFault(reader, writer, path);
       case ARRAY -> logicalFault(reader.getElementType(), writer.getElementType(), path + "[]");
       case MAP -> logicalFault(reader.getValueType(), writer.getValueType(), path + "{}");
-      default -> Objects.equals(meaning(reader), meaning(writer))
-          ? null
-          : path + ": " + meaning(writer) + " cannot be read as " + meaning(reader);
+      default ->
+          Objects.equals(meaning(reader), meaning(writer))
+              ? null
+              : path + ": " + meaning(writer) + " cannot be read as " + meaning(reader);
     };
   }
 
   private static @Nullable String fieldFault(Schema reader, Schema writer, String path) {
     for (Schema.Field field : reader.getFields()) {
       Schema.Field written = writer.getField(field.name());
-      String fault = written == null ? null : logicalFault(field.schema(), written.schema(), path + "/" + field.name());
+      String fault =
+          written == null
+              ? null
+              : logicalFault(field.schema(), written.schema(), path + "/" + field.name());
       if (fault != null) {
         return fault;
       }
@@ -73,22 +84,31 @@ final class SchemaFit {
     if (type == null) {
       return null;
     }
-    return type instanceof org.apache.avro.LogicalTypes.Decimal d ? "decimal of scale " + d.getScale() : type.getName();
+    return type instanceof org.apache.avro.LogicalTypes.Decimal d
+        ? "decimal of scale " + d.getScale()
+        : type.getName();
   }
 
-  /** Skipping a list of nothings costs time by its count alone, and eight bytes can announce 2^62 of them. */
+  /**
+   * Skipping a list of nothings costs time by its count alone, and eight bytes can announce 2^62 of
+   * them.
+   */
   private static boolean isUnbounded(Schema schema, Set<Schema> seen) {
     return switch (schema.getType()) {
       case ARRAY -> isEmpty(schema.getElementType()) || isUnbounded(schema.getElementType(), seen);
       case MAP -> isUnbounded(schema.getValueType(), seen);
       case UNION -> schema.getTypes().stream().anyMatch(branch -> isUnbounded(branch, seen));
-      case RECORD -> seen.add(schema)
-          && schema.getFields().stream().anyMatch(field -> isUnbounded(field.schema(), seen));
+      case RECORD ->
+          seen.add(schema)
+              && schema.getFields().stream().anyMatch(field -> isUnbounded(field.schema(), seen));
       default -> false;
     };
   }
 
-  /** A record can only contain itself through a union, a list or a map, which have bytes: the recursion ends. */
+  /**
+   * A record can only contain itself through a union, a list or a map, which have bytes: the
+   * recursion ends.
+   */
   private static boolean isEmpty(Schema schema) {
     return switch (schema.getType()) {
       case NULL -> true;

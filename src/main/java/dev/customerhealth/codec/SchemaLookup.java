@@ -4,10 +4,16 @@ import java.io.Serializable;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the schema behind the 4-byte id of the Confluent framing; the client of a schema registry implements it. */
+/**
+ * Finds the schema behind the 4-byte id of the Confluent framing; the client of a schema registry
+ * implements it.
+ */
 @FunctionalInterface
 public interface SchemaLookup extends Serializable {
 
-  /** The schema, or null when the registry has none of this id. Called once per id when it answers; may be called by several threads. */
+  /**
+   * The schema, or null when the registry has none of this id. Called once per id when it answers;
+   * may be called by several threads.
+   */
   @Nullable Schema byId(int id);
 }
