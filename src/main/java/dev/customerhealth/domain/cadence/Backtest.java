@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Judges silenceRisk by history: what was known before a cut-off day against who came within the horizon after it. Only
- * customers with at least two occurrence days before the cut-off are judged; "now" is the day before it.
+ * Judges silenceRisk by history: what was known before a cut-off day against who came within the
+ * horizon after it. Only customers with at least two occurrence days before the cut-off are judged;
+ * "now" is the day before it.
  */
 public final class Backtest {
 
@@ -19,7 +20,12 @@ public final class Backtest {
   private final int cutoffDay;
   private final int horizonDays;
 
-  private record Case(BacktestSubject subject, Rhythm rhythm, CustomerCadence cadence, double risk, boolean stayedAway) {}
+  private record Case(
+      BacktestSubject subject,
+      Rhythm rhythm,
+      CustomerCadence cadence,
+      double risk,
+      boolean stayedAway) {}
 
   private Backtest(int cutoffDay, int horizonDays) {
     this.cutoffDay = cutoffDay;
@@ -28,7 +34,10 @@ public final class Backtest {
 
   /** Runs one backtest; alarms are counted at each of the thresholds of silenceRisk. */
   public static BacktestReport run(
-      List<? extends BacktestSubject> subjects, int cutoffDay, int horizonDays, List<Double> thresholds) {
+      List<? extends BacktestSubject> subjects,
+      int cutoffDay,
+      int horizonDays,
+      List<Double> thresholds) {
     return new Backtest(cutoffDay, horizonDays).run(subjects, thresholds);
   }
 
@@ -45,7 +54,8 @@ public final class Backtest {
 
   private Case judged(BacktestSubject subject, Rhythm rhythm) {
     CustomerCadence cadence = subject.model().of(rhythm);
-    boolean came = OccurrenceDays.anyIn(subject.occurrenceDays(), cutoffDay, cutoffDay + horizonDays);
+    boolean came =
+        OccurrenceDays.anyIn(subject.occurrenceDays(), cutoffDay, cutoffDay + horizonDays);
     return new Case(subject, rhythm, cadence, cadence.silenceRisk(today(), horizonDays), !came);
   }
 
@@ -53,20 +63,30 @@ public final class Backtest {
     boolean[] stayedAway = stayedAway(cases);
     double baseRate = (double) count(stayedAway) / cases.size();
     double brier = Ranking.brier(cases.stream().mapToDouble(Case::risk).toArray(), stayedAway);
-    List<BacktestReport.Ranked> baselines = List.of(
-        ranked("recency", cases, this::silentDays),
-        ranked("recency-per-own-gap", cases, this::silentGaps),
-        ranked("spend-drop", cases, this::spendDrop));
-    List<BacktestReport.Alerts> alerts = thresholds.stream().map(threshold -> alerts(cases, threshold)).toList();
+    List<BacktestReport.Ranked> baselines =
+        List.of(
+            ranked("recency", cases, this::silentDays),
+            ranked("recency-per-own-gap", cases, this::silentGaps),
+            ranked("spend-drop", cases, this::spendDrop));
+    List<BacktestReport.Alerts> alerts =
+        thresholds.stream().map(threshold -> alerts(cases, threshold)).toList();
     return new BacktestReport(
-        cases.size(), baseRate, ranked("silence-risk", cases, Case::risk), brier, baselines, alerts);
+        cases.size(),
+        baseRate,
+        ranked("silence-risk", cases, Case::risk),
+        brier,
+        baselines,
+        alerts);
   }
 
   /** Ranks those for whom the score is a number. */
-  private static BacktestReport.Ranked ranked(String name, List<Case> cases, ToDoubleFunction<Case> score) {
+  private static BacktestReport.Ranked ranked(
+      String name, List<Case> cases, ToDoubleFunction<Case> score) {
     List<Case> defined = cases.stream().filter(c -> !Double.isNaN(score.applyAsDouble(c))).toList();
-    Ranking ranking = Ranking.of(defined.stream().mapToDouble(score).toArray(), stayedAway(defined));
-    return new BacktestReport.Ranked(name, defined.size(), ranking.auc(), ranking.averagePrecision());
+    Ranking ranking =
+        Ranking.of(defined.stream().mapToDouble(score).toArray(), stayedAway(defined));
+    return new BacktestReport.Ranked(
+        name, defined.size(), ranking.auc(), ranking.averagePrecision());
   }
 
   private BacktestReport.Alerts alerts(List<Case> cases, double threshold) {
@@ -95,7 +115,10 @@ public final class Backtest {
     return silentDays(c) * c.rhythm().repeats() / (c.rhythm().lastDay() - c.rhythm().firstDay());
   }
 
-  /** (base - current) / base over the last 90 days and the 90 before; NaN where the base is too small to tell. */
+  /**
+   * (base - current) / base over the last 90 days and the 90 before; NaN where the base is too
+   * small to tell.
+   */
   private double spendDrop(Case c) {
     int middle = cutoffDay - DROP_WINDOW_DAYS;
     int from = middle - DROP_WINDOW_DAYS;

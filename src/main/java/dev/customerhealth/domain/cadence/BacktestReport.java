@@ -6,7 +6,8 @@ import java.util.List;
  * How well silenceRisk told who would stay away.
  *
  * @param customers with at least two occurrence days before the cut-off
- * @param baseRate share of them without an occurrence within the horizon; NaN without customers, as are the figures below
+ * @param baseRate share of them without an occurrence within the horizon; NaN without customers, as
+ *     are the figures below
  * @param silenceRisk the ranking by the model
  * @param brier mean squared error of silenceRisk as a probability
  * @param baselines simple rankings to beat
@@ -31,7 +32,8 @@ public record BacktestReport(
   public record Ranked(String name, int customers, double auc, double averagePrecision) {}
 
   /**
-   * Alarms raised on the day before the cut-off: gate open, silenceRisk at the threshold, ownSilenceRisk at .5.
+   * Alarms raised on the day before the cut-off: gate open, silenceRisk at the threshold,
+   * ownSilenceRisk at .5.
    *
    * @param threshold of silenceRisk
    * @param count customers with an alarm
@@ -39,5 +41,6 @@ public record BacktestReport(
    * @param recall share of those who stayed away who had an alarm; NaN if nobody did
    * @param per100Customers alarms per 100 customers of the report
    */
-  public record Alerts(double threshold, int count, double precision, double recall, double per100Customers) {}
+  public record Alerts(
+      double threshold, int count, double precision, double recall, double per100Customers) {}
 }

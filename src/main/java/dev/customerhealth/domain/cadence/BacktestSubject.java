@@ -1,6 +1,9 @@
 package dev.customerhealth.domain.cadence;
 
-/** One customer of a backtest: everything known, also what lies after the cut-off. Days are epoch days. */
+/**
+ * One customer of a backtest: everything known, also what lies after the cut-off. Days are epoch
+ * days.
+ */
 public interface BacktestSubject {
 
   /** Ascending, without repeats. */

@@ -1,9 +1,9 @@
 package dev.customerhealth.domain.cadence;
 
 /**
- * BG/NBD (Fader, Hardie, Lee 2005): random gaps, dropout possible after every repeat purchase. A one-time buyer is alive
- * for ever in it, therefore it is not asked about those. x: repeat purchase days; tx, t: weeks from the first day to the
- * last one and to today.
+ * BG/NBD (Fader, Hardie, Lee 2005): random gaps, dropout possible after every repeat purchase. A
+ * one-time buyer is alive for ever in it, therefore it is not asked about those. x: repeat purchase
+ * days; tx, t: weeks from the first day to the last one and to today.
  */
 public final class BgNbd {
 
@@ -28,8 +28,12 @@ public final class BgNbd {
     return x;
   }
 
-  /** ln of (left at the last of the chances : never left), given that all earlier chances passed. */
+  /**
+   * ln of (left at the last of the chances : never left), given that all earlier chances passed.
+   */
   static double logDropOdds(NbdParams p, int chances) {
-    return chances == 0 ? Double.NEGATIVE_INFINITY : StrictMath.log(p.a() / (p.b() + (chances - 1)));
+    return chances == 0
+        ? Double.NEGATIVE_INFINITY
+        : StrictMath.log(p.a() / (p.b() + (chances - 1)));
   }
 }

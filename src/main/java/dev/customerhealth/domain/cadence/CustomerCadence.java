@@ -5,8 +5,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One customer's rhythm under one model, ready to be asked about many days: what does not depend on the day is computed
- * once. Needs at least one occurrence. A day before the last occurrence is read as that occurrence's day.
+ * One customer's rhythm under one model, ready to be asked about many days: what does not depend on
+ * the day is computed once. Needs at least one occurrence. A day before the last occurrence is read
+ * as that occurrence's day.
  */
 public final class CustomerCadence {
 
@@ -15,6 +16,7 @@ public final class CustomerCadence {
 
   private static final double MIN_OWN_HORIZON_DAYS = 30;
   private static final double MAX_OWN_HORIZON_DAYS = 365;
+
   /** Occurrence gaps that the typical gap counts for in a customer's own gap. */
   private static final int PRIOR_GAPS = 2;
 
@@ -22,6 +24,7 @@ public final class CustomerCadence {
 
   private final Rhythm rhythm;
   private final double gapDays;
+
   /** BG/NBD for repeat buyers, MBG/NBD for one-time buyers. */
   private final ErlangBuyer buyer;
 
@@ -34,7 +37,9 @@ public final class CustomerCadence {
     int x = rhythm.repeats();
     double tx = rhythm.recencyWeeks();
     this.rhythm = rhythm;
-    this.gapDays = (PRIOR_GAPS * model.typicalGapDays() + (rhythm.lastDay() - rhythm.firstDay())) / (PRIOR_GAPS + x);
+    this.gapDays =
+        (PRIOR_GAPS * model.typicalGapDays() + (rhythm.lastDay() - rhythm.firstDay()))
+            / (PRIOR_GAPS + x);
     this.buyer = x == 0 ? MbgNbd.buyer(model.mbg(), x, tx) : BgNbd.buyer(model.bg(), x, tx);
     this.mix = x == 0 ? null : MixK.of(model.mix(), x, tx, rhythm.sumLogGapWeeks());
   }
@@ -70,21 +75,33 @@ public final class CustomerCadence {
     return Math.min(MAX_OWN_HORIZON_DAYS, Math.max(MIN_OWN_HORIZON_DAYS, 2 * gapDays));
   }
 
-  /** The first day on which the customer has been silent for at least one own gap: no alarm before it. */
+  /**
+   * The first day on which the customer has been silent for at least one own gap: no alarm before
+   * it.
+   */
   public int gateDay() {
     return rhythm.lastDay() + (int) Math.ceil(gapDays);
   }
 
-  /** The first day from the gate on with both risks at their thresholds; empty if none within {@link #MAX_SILENT_DAYS}. */
-  public OptionalInt firstDayAtRisk(double horizonDays, double silenceThreshold, double ownThreshold) {
+  /**
+   * The first day from the gate on with both risks at their thresholds; empty if none within {@link
+   * #MAX_SILENT_DAYS}.
+   */
+  public OptionalInt firstDayAtRisk(
+      double horizonDays, double silenceThreshold, double ownThreshold) {
     int until = rhythm.lastDay() + MAX_SILENT_DAYS;
-    return firstRising(gateDay(), until, day ->
-        silenceRisk(day, horizonDays) >= silenceThreshold && ownSilenceRisk(day) >= ownThreshold);
+    return firstRising(
+        gateDay(),
+        until,
+        day ->
+            silenceRisk(day, horizonDays) >= silenceThreshold
+                && ownSilenceRisk(day) >= ownThreshold);
   }
 
   /**
-   * The smallest day from fromDay to untilDay, both included, with ownSilenceRisk at the threshold. Before the gate the
-   * risk may fall first, so each day is looked at; after it the risk rises and the day is found by bisection.
+   * The smallest day from fromDay to untilDay, both included, with ownSilenceRisk at the threshold.
+   * Before the gate the risk may fall first, so each day is looked at; after it the risk rises and
+   * the day is found by bisection.
    */
   public OptionalInt firstDayOwnRiskAtLeast(double threshold, int fromDay, int untilDay) {
     IntPredicate reached = day -> ownSilenceRisk(day) >= threshold;
@@ -97,7 +114,10 @@ public final class CustomerCadence {
     return firstRising(gate, untilDay, reached);
   }
 
-  /** Bisection for the first day of [from, until] on which the condition holds, given that it never ends again. */
+  /**
+   * Bisection for the first day of [from, until] on which the condition holds, given that it never
+   * ends again.
+   */
   private static OptionalInt firstRising(int from, int until, IntPredicate condition) {
     if (from > until || !condition.test(until)) {
       return OptionalInt.empty();

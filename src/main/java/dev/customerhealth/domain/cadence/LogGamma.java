@@ -1,8 +1,9 @@
 package dev.customerhealth.domain.cadence;
 
 /**
- * ln Gamma(z) for z &gt; 0, the same bits on every machine (only {@link StrictMath}); absolute error about 1e-15 times the
- * larger of 1 and the value. Stirling's series from z = 10, below it the recurrence Gamma(z + 1) = z Gamma(z).
+ * ln Gamma(z) for z &gt; 0, the same bits on every machine (only {@link StrictMath}); absolute
+ * error about 1e-15 times the larger of 1 and the value. Stirling's series from z = 10, below it
+ * the recurrence Gamma(z + 1) = z Gamma(z).
  */
 final class LogGamma {
 
@@ -29,7 +30,10 @@ final class LogGamma {
 
   private static double stirling(double z) {
     double inverse = 1 / z;
-    return (z - 0.5) * StrictMath.log(z) - z + HALF_LOG_TWO_PI + inverse * correction(inverse * inverse);
+    return (z - 0.5) * StrictMath.log(z)
+        - z
+        + HALF_LOG_TWO_PI
+        + inverse * correction(inverse * inverse);
   }
 
   /** Bernoulli terms of Stirling's series; the first one left out is below 3e-17 at z = 10. */

@@ -1,10 +1,11 @@
 package dev.customerhealth.domain.cadence;
 
 /**
- * The logarithms of r, alpha, a, b, in which a fit searches. They are held within +-12, and r, a and b cost something
- * outside {@link #FREE_FROM} to {@link #FREE_TO}: there the likelihood is flat (with a short history b runs to infinity
- * at a constant a / b), and without a cost the result would be wherever the search gave up. Inside the cost is zero, so
- * identified parameters are the plain maximum-likelihood ones.
+ * The logarithms of r, alpha, a, b, in which a fit searches. They are held within +-12, and r, a
+ * and b cost something outside {@link #FREE_FROM} to {@link #FREE_TO}: there the likelihood is flat
+ * (with a short history b runs to infinity at a constant a / b), and without a cost the result
+ * would be wherever the search gave up. Inside the cost is zero, so identified parameters are the
+ * plain maximum-likelihood ones.
  */
 final class LogParams {
 
@@ -23,14 +24,19 @@ final class LogParams {
   }
 
   static double[] logs(double r, double alpha, double a, double b) {
-    return new double[] {StrictMath.log(r), StrictMath.log(alpha), StrictMath.log(a), StrictMath.log(b)};
+    return new double[] {
+      StrictMath.log(r), StrictMath.log(alpha), StrictMath.log(a), StrictMath.log(b)
+    };
   }
 
   static double[] logs(NbdParams p) {
     return logs(p.r(), p.alpha(), p.a(), p.b());
   }
 
-  /** In units of log-likelihood: half the squared distance of ln r, ln a and ln b from the free range. */
+  /**
+   * In units of log-likelihood: half the squared distance of ln r, ln a and ln b from the free
+   * range.
+   */
   static double cost(double[] logs) {
     return (square(outside(logs[0])) + square(outside(logs[2])) + square(outside(logs[3]))) / 2;
   }

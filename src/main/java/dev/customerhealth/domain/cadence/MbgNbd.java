@@ -1,8 +1,9 @@
 package dev.customerhealth.domain.cadence;
 
 /**
- * MBG/NBD (Batislam, Denizel, Filiztekin 2007): as {@link BgNbd}, but a customer may leave after the first purchase too.
- * x: repeat purchase days; tx, t: weeks from the first day to the last one and to today.
+ * MBG/NBD (Batislam, Denizel, Filiztekin 2007): as {@link BgNbd}, but a customer may leave after
+ * the first purchase too. x: repeat purchase days; tx, t: weeks from the first day to the last one
+ * and to today.
  */
 public final class MbgNbd {
 

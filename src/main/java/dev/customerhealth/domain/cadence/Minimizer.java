@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.cadence;
 
+import java.util.Comparator;
 import java.util.List;
 import org.hipparchus.analysis.MultivariateFunction;
 import org.hipparchus.analysis.MultivariateVectorFunction;
@@ -29,14 +30,16 @@ final class Minimizer {
     this.target = target;
   }
 
-  /** The best of all starts: each goes through Nelder-Mead. Then conjugate gradients polish the winner. */
+  /**
+   * The best of all starts: each goes through Nelder-Mead. Then conjugate gradients polish the
+   * winner.
+   */
   PointValuePair from(List<double[]> starts) {
-    PointValuePair best = null;
-    for (double[] start : starts) {
-      PointValuePair found = nelderMead(start);
-      best = best == null || found.getValue() < best.getValue() ? found : best;
-    }
-    return polish(best);
+    return polish(
+        starts.stream()
+            .map(this::nelderMead)
+            .min(Comparator.comparingDouble(PointValuePair::getValue))
+            .orElseThrow());
   }
 
   /** Conjugate gradients alone, for many variables near a good start. */
@@ -46,18 +49,32 @@ final class Minimizer {
   }
 
   private PointValuePair nelderMead(double[] start) {
-    return new SimplexOptimizer(1e-13, 1e-13).optimize(
-        new MaxEval(MAX_EVALUATIONS), new MaxIter(MAX_EVALUATIONS), new ObjectiveFunction(target), GoalType.MINIMIZE,
-        new InitialGuess(start), new NelderMeadSimplex(start.length, SIMPLEX_SIDE));
+    return new SimplexOptimizer(1e-13, 1e-13)
+        .optimize(
+            new MaxEval(MAX_EVALUATIONS),
+            new MaxIter(MAX_EVALUATIONS),
+            new ObjectiveFunction(target),
+            GoalType.MINIMIZE,
+            new InitialGuess(start),
+            new NelderMeadSimplex(start.length, SIMPLEX_SIDE));
   }
 
   private PointValuePair conjugateGradient(PointValuePair start) {
-    var optimizer = new NonLinearConjugateGradientOptimizer(
-        NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE, new SimpleValueChecker(1e-12, 1e-12), 1e-4, 1e-8, 0.1);
+    var optimizer =
+        new NonLinearConjugateGradientOptimizer(
+            NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE,
+            new SimpleValueChecker(1e-12, 1e-12),
+            1e-4,
+            1e-8,
+            0.1);
     try {
       return optimizer.optimize(
-          new MaxEval(MAX_EVALUATIONS), new MaxIter(200), new ObjectiveFunction(target),
-          new ObjectiveFunctionGradient(gradient()), GoalType.MINIMIZE, new InitialGuess(start.getPoint()));
+          new MaxEval(MAX_EVALUATIONS),
+          new MaxIter(200),
+          new ObjectiveFunction(target),
+          new ObjectiveFunctionGradient(gradient()),
+          GoalType.MINIMIZE,
+          new InitialGuess(start.getPoint()));
     } catch (MathRuntimeException noBracketOrTooManySteps) {
       return start;
     }
@@ -67,7 +84,9 @@ final class Minimizer {
     return point -> {
       double[] slope = new double[point.length];
       for (int i = 0; i < slope.length; i++) {
-        slope[i] = (shifted(point, i, GRADIENT_STEP) - shifted(point, i, -GRADIENT_STEP)) / (2 * GRADIENT_STEP);
+        slope[i] =
+            (shifted(point, i, GRADIENT_STEP) - shifted(point, i, -GRADIENT_STEP))
+                / (2 * GRADIENT_STEP);
       }
       return slope;
     };

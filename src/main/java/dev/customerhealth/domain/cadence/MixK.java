@@ -1,8 +1,9 @@
 package dev.customerhealth.domain.cadence;
 
 /**
- * MIX-k: MBG/NBD with Erlang-k gaps, the regularity k unknown per customer. The log-gaps tell clockwork from chance, so a
- * regular buyer's silence weighs more than the same silence of an irregular one. Holds what does not depend on the day.
+ * MIX-k: MBG/NBD with Erlang-k gaps, the regularity k unknown per customer. The log-gaps tell
+ * clockwork from chance, so a regular buyer's silence weighs more than the same silence of an
+ * irregular one. Holds what does not depend on the day.
  */
 public final class MixK {
 
@@ -22,6 +23,7 @@ public final class MixK {
   }
 
   private final ErlangBuyer[] buyers = new ErlangBuyer[SIZE];
+
   /** ln of weight times likelihood of the gaps, per regularity, up to a common factor. */
   private final double[] logPrior = new double[SIZE];
 
@@ -29,9 +31,10 @@ public final class MixK {
     for (int i = 0; i < SIZE; i++) {
       int k = MixParams.KS.get(i);
       buyers[i] = MbgNbd.erlang(k, params.nbd(), x, tx);
-      logPrior[i] = StrictMath.log(params.weights().get(i))
-          + logGaps(buyers[i], params.nbd().r(), x, sumLogGapWeeks)
-          + LogGamma.of(buyers[i].shape());
+      logPrior[i] =
+          StrictMath.log(params.weights().get(i))
+              + logGaps(buyers[i], params.nbd().r(), x, sumLogGapWeeks)
+              + LogGamma.of(buyers[i].shape());
     }
   }
 
@@ -73,7 +76,10 @@ public final class MixK {
     return Math.min(1, sum / weights);
   }
 
-  /** ln likelihood of the x gaps at the last purchase, without Gamma(shape), Gamma(r) and the dropout chances survived. */
+  /**
+   * ln likelihood of the x gaps at the last purchase, without Gamma(shape), Gamma(r) and the
+   * dropout chances survived.
+   */
   static double logGaps(ErlangBuyer buyer, double r, int x, double sumLogGapWeeks) {
     int k = buyer.k();
     double gaps = (k - 1) * sumLogGapWeeks - x * LOG_FACTORIAL_BELOW[k];

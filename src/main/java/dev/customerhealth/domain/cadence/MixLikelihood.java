@@ -32,17 +32,20 @@ final class MixLikelihood {
       int k = MixParams.KS.get(j);
       double scale = p.alpha() / k + sample.recencyWeeks[i];
       ErlangBuyer buyer = new ErlangBuyer(k, p.r() + (double) k * x, scale, logDropOdds);
-      double density = perRepeats[j]
-          + MixK.logGaps(buyer, p.r(), x, sample.sumLogGap[i])
-          + buyer.logSilence(sample.silentWeeks[i]);
+      double density =
+          perRepeats[j]
+              + MixK.logGaps(buyer, p.r(), x, sample.sumLogGap[i])
+              + buyer.logSilence(sample.silentWeeks[i]);
       total = ErlangBuyer.logSumExp(total, density);
     }
     return total;
   }
 
   private static void fillPerRepeats(double[] target, NbdParams p, int x, double[] logWeights) {
-    double shared = p.r() * StrictMath.log(p.alpha()) - LogGamma.of(p.r())
-        + LogGamma.logSurvival(p.a(), p.b(), MbgNbd.dropChances(x));
+    double shared =
+        p.r() * StrictMath.log(p.alpha())
+            - LogGamma.of(p.r())
+            + LogGamma.logSurvival(p.a(), p.b(), MbgNbd.dropChances(x));
     for (int j = 0; j < SIZE; j++) {
       target[j] = logWeights[j] + shared + LogGamma.of(p.r() + (double) MixParams.KS.get(j) * x);
     }

@@ -32,14 +32,17 @@ final class NbdLikelihood {
       }
       double scale = p.alpha() + sample.recencyWeeks[i];
       ErlangBuyer buyer = new ErlangBuyer(1, p.r() + x, scale, logDropOdds);
-      double perDay = buyer.logSilence(sample.silentWeeks[i]) - buyer.shape() * StrictMath.log(scale);
+      double perDay =
+          buyer.logSilence(sample.silentWeeks[i]) - buyer.shape() * StrictMath.log(scale);
       sum += sample.count[i] * (perRepeats + perDay);
     }
     return sum;
   }
 
   private static double perRepeats(NbdParams p, int x, int chances) {
-    return LogGamma.of(p.r() + x) - LogGamma.of(p.r()) + p.r() * StrictMath.log(p.alpha())
+    return LogGamma.of(p.r() + x)
+        - LogGamma.of(p.r())
+        + p.r() * StrictMath.log(p.alpha())
         + LogGamma.logSurvival(p.a(), p.b(), chances);
   }
 }

@@ -26,10 +26,11 @@ public final class OccurrenceDays {
 
   /** Pooled median of all customers' gaps before the cut-off, in days; NaN without any gap. */
   public static double medianGapBefore(List<int[]> customers, int cutoffDay) {
-    int[] gaps = customers.stream()
-        .flatMapToInt(days -> Arrays.stream(gapsBefore(days, cutoffDay)))
-        .sorted()
-        .toArray();
+    int[] gaps =
+        customers.stream()
+            .flatMapToInt(days -> Arrays.stream(gapsBefore(days, cutoffDay)))
+            .sorted()
+            .toArray();
     int n = gaps.length;
     return n == 0 ? Double.NaN : (gaps[(n - 1) / 2] + gaps[n / 2]) / 2.0;
   }

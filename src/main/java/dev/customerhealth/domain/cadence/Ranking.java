@@ -3,7 +3,10 @@ package dev.customerhealth.domain.cadence;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** How well a score orders those to whom something happened before those to whom it did not. Equal scores are one group. */
+/**
+ * How well a score orders those to whom something happened before those to whom it did not. Equal
+ * scores are one group.
+ */
 public final class Ranking {
 
   private final double auc;
@@ -21,10 +24,12 @@ public final class Ranking {
    * @param happened one per score
    */
   public static Ranking of(double[] scores, boolean[] happened) {
-    int[] order = IntStream.range(0, scores.length).boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] order =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     double positives = IntStream.range(0, happened.length).filter(i -> happened[i]).count();
     double negatives = scores.length - positives;
     double wins = 0;
@@ -41,12 +46,18 @@ public final class Ranking {
     return new Ranking(wins / (positives * negatives), precisionSum / positives);
   }
 
-  /** Area under the ROC curve: P(a positive case is scored above a negative one), ties half; NaN with only one class. */
+  /**
+   * Area under the ROC curve: P(a positive case is scored above a negative one), ties half; NaN
+   * with only one class.
+   */
   public double auc() {
     return auc;
   }
 
-  /** Area under the precision-recall steps, one step per distinct score; NaN without a positive case. */
+  /**
+   * Area under the precision-recall steps, one step per distinct score; NaN without a positive
+   * case.
+   */
   public double averagePrecision() {
     return averagePrecision;
   }

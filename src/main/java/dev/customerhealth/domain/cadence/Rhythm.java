@@ -3,18 +3,22 @@ package dev.customerhealth.domain.cadence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the models need to know about a customer's occurrence days, in constant size. Equal for equal sets of days,
- * whatever the order in which they became known: the log-gaps are summed as fixed-point numbers, so adding and taking
- * away is exact.
+ * All that the models need to know about a customer's occurrence days, in constant size. Equal for
+ * equal sets of days, whatever the order in which they became known: the log-gaps are summed as
+ * fixed-point numbers, so adding and taking away is exact.
  *
  * @param days number of distinct occurrence days; 0 only in {@link #NONE}
  * @param firstDay the earliest, as epoch day
  * @param lastDay the latest, as epoch day
- * @param sumLogGap sum of ln(gap in weeks) over neighbouring days, each rounded, in units of 1 / {@link #LOG_GAP_SCALE}
+ * @param sumLogGap sum of ln(gap in weeks) over neighbouring days, each rounded, in units of 1 /
+ *     {@link #LOG_GAP_SCALE}
  */
 public record Rhythm(int days, int firstDay, int lastDay, long sumLogGap) {
 
-  /** Units per 1 of log-gap: rounding costs below 5e-13 per gap, and 100,000 gaps of 50 years still fit a long. */
+  /**
+   * Units per 1 of log-gap: rounding costs below 5e-13 per gap, and 100,000 gaps of 50 years still
+   * fit a long.
+   */
   public static final long LOG_GAP_SCALE = 1L << 40;
 
   /** No occurrence yet. */

@@ -5,15 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Customers of a fit, equal ones counted once, in order of x so that what depends on x alone is computed once. */
+/**
+ * Customers of a fit, equal ones counted once, in order of x so that what depends on x alone is
+ * computed once.
+ */
 final class RhythmSample {
 
   private record State(int repeats, int activeDays, int silentDays, long sumLogGap) {}
 
-  private static final Comparator<State> BY_REPEATS = Comparator.comparingInt(State::repeats)
-      .thenComparingInt(State::activeDays)
-      .thenComparingInt(State::silentDays)
-      .thenComparingLong(State::sumLogGap);
+  private static final Comparator<State> BY_REPEATS =
+      Comparator.comparingInt(State::repeats)
+          .thenComparingInt(State::activeDays)
+          .thenComparingInt(State::silentDays)
+          .thenComparingLong(State::sumLogGap);
 
   final int size;
   final int customers;
@@ -55,11 +59,12 @@ final class RhythmSample {
   private static RhythmSample of(List<Rhythm> rhythms, int today, boolean logGaps) {
     Map<State, Integer> counts = new TreeMap<>(BY_REPEATS);
     for (Rhythm rhythm : rhythms) {
-      State state = new State(
-          rhythm.repeats(),
-          rhythm.lastDay() - rhythm.firstDay(),
-          rhythm.silentDays(today),
-          logGaps ? rhythm.sumLogGap() : 0);
+      State state =
+          new State(
+              rhythm.repeats(),
+              rhythm.lastDay() - rhythm.firstDay(),
+              rhythm.silentDays(today),
+              logGaps ? rhythm.sumLogGap() : 0);
       counts.merge(state, 1, Integer::sum);
     }
     return new RhythmSample(counts, rhythms.size());

@@ -8,6 +8,7 @@ import dev.customerhealth.domain.score.Cause;
 import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.LifeStatus;
 import dev.customerhealth.domain.score.Points;
+import dev.customerhealth.domain.score.Score;
 import dev.customerhealth.domain.score.ScoreMove;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,20 +153,28 @@ public final class CustomerTimeline {
   }
 
   private static LastScore successor(@Nullable LastScore last, Assessment now, long asOf) {
-    boolean sameBand = last != null && last.band() == now.band();
-    boolean sameStatus = last != null && last.status() == now.status();
+    LifeStatus status = now.status();
+    Score frozen = status == LifeStatus.LOST ? now.score() : null;
+    Integer tenths = now.score().tenths();
+    Points points = Points.of(now.score());
+    if (last == null) {
+      return new LastScore(
+          1, asOf, tenths, points, now.band(), asOf, null, status, asOf, null, frozen);
+    }
+    boolean sameBand = last.band() == now.band();
+    boolean sameStatus = last.status() == status;
     return new LastScore(
-        last == null ? 1 : last.revision() + 1,
+        last.revision() + 1,
         asOf,
-        now.score().tenths(),
-        Points.of(now.score()),
+        tenths,
+        points,
         now.band(),
         sameBand ? last.bandSinceMillis() : asOf,
-        sameBand ? last.previousBand() : last == null ? null : last.band(),
-        now.status(),
+        sameBand ? last.previousBand() : last.band(),
+        status,
         sameStatus ? last.statusSinceMillis() : asOf,
-        sameStatus ? last.previousStatus() : last == null ? null : last.status(),
-        now.status() == LifeStatus.LOST ? now.score() : null);
+        sameStatus ? last.previousStatus() : last.status(),
+        frozen);
   }
 
   private static Publisher.Weight weight(
@@ -182,7 +191,7 @@ public final class CustomerTimeline {
     Integer before = last.tenths();
     Integer after = next.tenths();
     if (before == null || after == null) {
-      return before != after;
+      return (before == null) != (after == null);
     }
     return Math.abs(after - before) >= points * 10;
   }

@@ -96,8 +96,9 @@ public final class Ledger {
     bucket(day).remember(idHash);
     DayBucket bucket = bucket(moneyDay);
     BigDecimal amount = purchase.amount();
-    boolean known = amount != null && (rate.isPresent() || amount.signum() == 0);
-    long spend = known ? Money.fromDecimal(amount.multiply(rate.orElse(BigDecimal.ONE))) : 0;
+    BigDecimal inHome = amount == null ? null : inHome(amount, rate);
+    boolean known = inHome != null;
+    long spend = inHome == null ? 0 : Money.fromDecimal(inHome);
     bucket.spend = Money.plus(bucket.spend, spend);
     if (purchase.isBought()) {
       bucket.purchases++;
@@ -110,6 +111,11 @@ public final class Ledger {
       bucket.unknownCurrency++;
     }
     bookLine(bucket, purchase, spend);
+  }
+
+  /** Nothing is nothing in any currency. */
+  private static @Nullable BigDecimal inHome(BigDecimal amount, Optional<BigDecimal> rate) {
+    return amount.signum() == 0 ? amount : rate.map(amount::multiply).orElse(null);
   }
 
   private void bookLine(DayBucket bucket, Purchase purchase, long spend) {

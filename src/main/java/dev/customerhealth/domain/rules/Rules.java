@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ public record Rules(
   }
 
   public SegmentRules defaultSegment() {
-    return segments.get(DEFAULT_SEGMENT);
+    return Objects.requireNonNull(segments.get(DEFAULT_SEGMENT));
   }
 
   /** The rules of a segment; the default's for a name that is null or unknown. */

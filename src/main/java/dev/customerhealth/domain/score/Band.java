@@ -20,8 +20,7 @@ public enum Band {
    */
   public static Band of(double score, @Nullable Band before, BandRules rules) {
     Band plain = plain(score, rules, 0);
-    boolean rising = before != null && before.isOfScore() && plain.ordinal() < before.ordinal();
-    if (!rising) {
+    if (before == null || !before.isOfScore() || plain.ordinal() >= before.ordinal()) {
       return plain;
     }
     Band held = plain(score, rules, rules.hysteresis());

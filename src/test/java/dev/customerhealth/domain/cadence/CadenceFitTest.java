@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CadenceFitTest {
@@ -29,8 +27,20 @@ class CadenceFitTest {
     FittedCadence fit = fit(PurchaseLog.of(onlineRetail()), "2011-06-01");
 
     CadenceModel shipped = CadenceModel.SHIPPED;
-    assertParams(fit.model().bg(), 5e-3, shipped.bg().r(), shipped.bg().alpha(), shipped.bg().a(), shipped.bg().b());
-    assertParams(fit.model().mbg(), 5e-3, shipped.mbg().r(), shipped.mbg().alpha(), shipped.mbg().a(), shipped.mbg().b());
+    assertParams(
+        fit.model().bg(),
+        5e-3,
+        shipped.bg().r(),
+        shipped.bg().alpha(),
+        shipped.bg().a(),
+        shipped.bg().b());
+    assertParams(
+        fit.model().mbg(),
+        5e-3,
+        shipped.mbg().r(),
+        shipped.mbg().alpha(),
+        shipped.mbg().a(),
+        shipped.mbg().b());
     assertThat(fit.model().typicalGapDays()).isEqualTo(shipped.typicalGapDays());
     System.out.println(fit);
   }
@@ -47,7 +57,8 @@ class CadenceFitTest {
 
   private static FittedCadence fit(PurchaseLog log, String cutoff) {
     long start = System.nanoTime();
-    FittedCadence fit = CadenceFit.fit(log.purchaseDays(), PurchaseLog.epochDay(cutoff), CadenceModel.SHIPPED);
+    FittedCadence fit =
+        CadenceFit.fit(log.purchaseDays(), PurchaseLog.epochDay(cutoff), CadenceModel.SHIPPED);
     System.out.println("fit took " + (System.nanoTime() - start) / 1_000_000 + " ms");
     return fit;
   }
@@ -64,7 +75,8 @@ class CadenceFitTest {
     return PurchaseLog.zeroIsUnknown(file.get());
   }
 
-  private static void assertParams(NbdParams p, double tolerance, double r, double alpha, double a, double b) {
+  private static void assertParams(
+      NbdParams p, double tolerance, double r, double alpha, double a, double b) {
     assertThat(p.r()).isCloseTo(r, within(tolerance));
     assertThat(p.alpha()).isCloseTo(alpha, within(tolerance));
     assertThat(p.a()).isCloseTo(a, within(tolerance));

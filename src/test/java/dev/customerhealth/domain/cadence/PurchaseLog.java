@@ -35,9 +35,10 @@ final class PurchaseLog {
     for (CSVRecord row : TestData.gzipped(file)) {
       double amount = row.get("amount").isEmpty() ? 0 : Double.parseDouble(row.get("amount"));
       boolean unknown = row.get("amount").isEmpty() || (zeroIsUnknown && amount == 0);
-      Day day = log.customers
-          .computeIfAbsent(row.get("customer_id"), id -> new TreeMap<>())
-          .computeIfAbsent(epochDay(row.get("event_time").substring(0, 10)), d -> new Day());
+      Day day =
+          log.customers
+              .computeIfAbsent(row.get("customer_id"), id -> new TreeMap<>())
+              .computeIfAbsent(epochDay(row.get("event_time").substring(0, 10)), d -> new Day());
       day.purchases += unknown || amount > 0 ? 1 : 0;
       day.spend += amount;
     }
@@ -65,10 +66,14 @@ final class PurchaseLog {
   }
 
   private static int[] purchaseDays(TreeMap<Integer, Day> days) {
-    return days.entrySet().stream().filter(e -> e.getValue().purchases > 0).mapToInt(Map.Entry::getKey).toArray();
+    return days.entrySet().stream()
+        .filter(e -> e.getValue().purchases > 0)
+        .mapToInt(Map.Entry::getKey)
+        .toArray();
   }
 
-  private record Subject(TreeMap<Integer, Day> days, int[] occurrenceDays, CadenceModel model) implements BacktestSubject {
+  private record Subject(TreeMap<Integer, Day> days, int[] occurrenceDays, CadenceModel model)
+      implements BacktestSubject {
 
     @Override
     public double spend(int fromDay, int untilDay) {

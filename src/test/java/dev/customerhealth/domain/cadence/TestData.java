@@ -15,8 +15,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Finds data for tests: what ships with the project, else the folder "shared" beside it (or -Dshared.dir), which not every
- * machine has.
+ * Finds data for tests: what ships with the project, else the folder "shared" beside it (or
+ * -Dshared.dir), which not every machine has.
  */
 final class TestData {
 
@@ -25,15 +25,20 @@ final class TestData {
   private TestData() {}
 
   static Optional<Path> data(String name) {
-    return Stream.of(Path.of("data"), SHARED.resolve("data")).map(dir -> dir.resolve(name)).filter(Files::exists).findFirst();
+    return Stream.of(Path.of("data"), SHARED.resolve("data"))
+        .map(dir -> dir.resolve(name))
+        .filter(Files::exists)
+        .findFirst();
   }
 
   /** The whole golden file where there is one, else the sample that ships with the tests. */
   static List<CSVRecord> golden(String name) {
     Path whole = SHARED.resolve("reference").resolve(name + ".csv");
-    try (Reader reader = Files.exists(whole)
-        ? Files.newBufferedReader(whole)
-        : new InputStreamReader(TestData.class.getResourceAsStream(name + "_sample.csv"), StandardCharsets.UTF_8)) {
+    try (Reader reader =
+        Files.exists(whole)
+            ? Files.newBufferedReader(whole)
+            : new InputStreamReader(
+                TestData.class.getResourceAsStream(name + "_sample.csv"), StandardCharsets.UTF_8)) {
       return rows(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -41,7 +46,9 @@ final class TestData {
   }
 
   static List<CSVRecord> gzipped(Path file) {
-    try (Reader reader = new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
+    try (Reader reader =
+        new InputStreamReader(
+            new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
       return rows(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,6 +56,12 @@ final class TestData {
   }
 
   private static List<CSVRecord> rows(Reader reader) throws IOException {
-    return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).getRecords();
+    return CSVFormat.DEFAULT
+        .builder()
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .get()
+        .parse(reader)
+        .getRecords();
   }
 }
