@@ -2,9 +2,8 @@ package dev.customerhealth.codec;
 
 import dev.customerhealth.domain.EventType;
 import java.io.Serializable;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,11 @@ public final class EventDecoder implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** 2100-01-01T00:00:00Z, epoch milliseconds: files carry no time of arrival to compare with. */
+  public static final long LATEST_IN_FILES = 4_102_444_800_000L;
+
   private final @Nullable SchemaLookup registry;
-  private final transient Map<EventType, PayloadReader<SpecificRecord>> readers;
+  private final transient List<PayloadReader<SpecificRecord>> readers;
 
   /** Reads single-object encoding only; records in the Confluent framing are rejected. */
   public EventDecoder() {
@@ -29,10 +31,10 @@ public final class EventDecoder implements Serializable {
    */
   public EventDecoder(@Nullable SchemaLookup registry) {
     this.registry = registry;
-    this.readers = new EnumMap<>(EventType.class);
-    for (EventType type : EventType.values()) {
-      readers.put(type, new PayloadReader<>(Contract.input(type), registry));
-    }
+    this.readers =
+        Arrays.stream(EventType.values())
+            .map(type -> new PayloadReader<>(Contract.input(type), registry))
+            .toList();
   }
 
   /**
@@ -41,7 +43,7 @@ public final class EventDecoder implements Serializable {
    */
   public Decoded decode(EventType type, byte[] payload, long latestMillis) {
     try {
-      SpecificRecord read = Objects.requireNonNull(readers.get(type)).read(payload);
+      SpecificRecord read = readers.get(type.ordinal()).read(payload);
       return new Decoded.Event(EventMapping.toEvent(type, read, latestMillis));
     } catch (Rejection e) {
       return new Decoded.Rejected(e.reason(), e.detail());
@@ -50,9 +52,6 @@ public final class EventDecoder implements Serializable {
       return new Decoded.Rejected(RejectReason.UNREADABLE, e.getClass().getSimpleName());
     }
   }
-
-  /** 2100-01-01T00:00:00Z, epoch milliseconds: files carry no time of arrival to compare with. */
-  public static final long LATEST_IN_FILES = 4_102_444_800_000L;
 
   private Object readResolve() {
     return new EventDecoder(registry);

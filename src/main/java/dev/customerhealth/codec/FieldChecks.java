@@ -108,10 +108,7 @@ final class FieldChecks {
    * Rounds half-even to four decimals. Digits are counted before anything is computed with them:
    * rescaling 1e-400000000 would write out all its zeros.
    */
-  static @Nullable BigDecimal amount(String field, @Nullable BigDecimal value) throws Rejection {
-    if (value == null) {
-      return null;
-    }
+  static BigDecimal scaled(String field, BigDecimal value) throws Rejection {
     long wholeDigits = (long) value.precision() - value.scale();
     if (value.signum() == 0 || wholeDigits < -MONEY_SCALE) {
       return NOTHING;
@@ -123,6 +120,10 @@ final class FieldChecks {
           field + ": " + wholeDigits + " digits before the point");
     }
     return value.setScale(MONEY_SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  static @Nullable BigDecimal amount(String field, @Nullable BigDecimal value) throws Rejection {
+    return value == null ? null : scaled(field, value);
   }
 
   static String currency(String field, String value) throws Rejection {
