@@ -16,7 +16,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The whole job on one page. Sources and sinks are arguments, so that Kafka, files and tests run the same graph.
+ * The whole job on one page. Sources and sinks are arguments, so that Kafka, files and tests run
+ * the same graph.
  *
  * <pre>
  *  inputs ──> watermark-gate ──> route-input ══ customer ══> score-customer ──> scores, changes ──┐
@@ -60,9 +61,7 @@ public final class HealthTopology {
             .uid(WatermarkGate.UID)
             .process(
                 new RouteInput(
-                    settings.reports(),
-                    settings.rules().excludedCustomers(),
-                    settings.endMillis()))
+                    settings.reports(), settings.rules().excludedCustomers(), settings.endMillis()))
             .returns(Types.ENVELOPE)
             .name(RouteInput.UID)
             .uid(RouteInput.UID);

@@ -10,7 +10,9 @@ final class CurrencyCode {
   static final String ALLOWED = "an ISO 4217 currency code such as VND";
 
   private static final Set<String> CODES =
-      Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   private CurrencyCode() {}
 

@@ -7,7 +7,10 @@ final class EditDistance {
 
   private EditDistance() {}
 
-  /** Levenshtein's distance, upper and lower case alike; time and space grow with the product and sum of the lengths. */
+  /**
+   * Levenshtein's distance, upper and lower case alike; time and space grow with the product and
+   * sum of the lengths.
+   */
   static int between(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);
@@ -21,7 +24,10 @@ final class EditDistance {
     return row[b.length()];
   }
 
-  /** Turns the distances of a prefix to all prefixes of b into those of the prefix that is longer by one letter. */
+  /**
+   * Turns the distances of a prefix to all prefixes of b into those of the prefix that is longer by
+   * one letter.
+   */
   private static void next(int[] row, char letter, String b) {
     int diagonal = row[0]++;
     for (int j = 1; j < row.length; j++) {

@@ -4,10 +4,11 @@ import dev.customerhealth.domain.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One input on its way to its customer: where it stood, what its head says, and its bytes, which travel along so that a late
- * or refused event can be given back as it came.
+ * One input on its way to its customer: where it stood, what its head says, and its bytes, which
+ * travel along so that a late or refused event can be given back as it came.
  *
- * @param type null for a tick, which carries event time and nothing else, and for a record from an unknown topic
+ * @param type null for a tick, which carries event time and nothing else, and for a record from an
+ *     unknown topic
  * @param customerId empty when it could not be read
  * @param timeMillis event time, epoch milliseconds
  * @param id unique among the events of the type; empty when it could not be read

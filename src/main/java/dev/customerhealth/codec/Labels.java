@@ -28,8 +28,8 @@ public final class Labels {
   }
 
   /**
-   * The label of a code; in English when the language has none, and the code itself when no group lists it: a label that is
-   * missing must not cost an output.
+   * The label of a code; in English when the language has none, and the code itself when no group
+   * lists it: a label that is missing must not cost an output.
    *
    * @param group the enum's name in the contract, for example {@code AlertReason}
    * @param lang {@code vi} or {@code en}
@@ -41,10 +41,13 @@ public final class Labels {
         .orElse(code);
   }
 
-  /** The label in exactly this group and language; upper or lower case of the code does not matter. */
+  /**
+   * The label in exactly this group and language; upper or lower case of the code does not matter.
+   */
   public Optional<String> find(String group, String code, String lang) {
     String symbol = code.toUpperCase(Locale.ROOT);
-    return Optional.ofNullable(byGroup.getOrDefault(group, Map.of()).getOrDefault(symbol, Map.of()).get(lang));
+    return Optional.ofNullable(
+        byGroup.getOrDefault(group, Map.of()).getOrDefault(symbol, Map.of()).get(lang));
   }
 
   public Set<String> groups() {

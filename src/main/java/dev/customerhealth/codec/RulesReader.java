@@ -31,7 +31,9 @@ final class RulesReader {
   private final YamlFaults faults;
   private final YamlOverlay overlay;
 
-  /** @param below the document whose values stand in for keys that are left out; empty: none may be */
+  /**
+   * @param below the document whose values stand in for keys that are left out; empty: none may be
+   */
   RulesReader(YamlNode.Mapping below, YamlFaults faults) {
     this.below = below;
     this.faults = faults;
@@ -54,7 +56,9 @@ final class RulesReader {
     Map<String, SegmentRules> segments = segments(top);
     top.done();
     return faults.isEmpty()
-        ? Optional.of(new Rules(version, effectiveFrom, zone, reporting, rates, excluded, maxPerDay, segments))
+        ? Optional.of(
+            new Rules(
+                version, effectiveFrom, zone, reporting, rates, excluded, maxPerDay, segments))
         : Optional.empty();
   }
 
@@ -68,8 +72,11 @@ final class RulesReader {
   /** Not "shadow:...": that prefix marks a shadow document on the rules topic. */
   private static String version(YamlSection top) {
     String allowed = "a text of 1 to 64 characters that does not begin with shadow:";
-    return top.parsed("version", allowed, "", text ->
-        YamlSection.isText(text, 64) && !text.startsWith("shadow:") ? text : null);
+    return top.parsed(
+        "version",
+        allowed,
+        "",
+        text -> YamlSection.isText(text, 64) && !text.startsWith("shadow:") ? text : null);
   }
 
   private static @Nullable Long effectiveFrom(YamlSection top) {
@@ -77,27 +84,41 @@ final class RulesReader {
       return null;
     }
     String allowed = "a time such as 2026-12-01T00:00:00Z, from 1970 to 2100";
-    return top.parsed("effectiveFrom", allowed, 0L, text -> {
-      long millis = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-      return millis >= FIRST_MILLIS && millis < LAST_MILLIS ? millis : null;
-    });
+    return top.parsed(
+        "effectiveFrom",
+        allowed,
+        0L,
+        text -> {
+          long millis = OffsetDateTime.parse(text).toInstant().toEpochMilli();
+          return millis >= FIRST_MILLIS && millis < LAST_MILLIS ? millis : null;
+        });
   }
 
   private static ZoneId zone(YamlSection calendar) {
-    ZoneId zone = calendar.parsed("zone", "a time zone such as UTC or Asia/Ho_Chi_Minh", ZoneOffset.UTC, ZoneId::of);
+    ZoneId zone =
+        calendar.parsed(
+            "zone", "a time zone such as UTC or Asia/Ho_Chi_Minh", ZoneOffset.UTC, ZoneId::of);
     calendar.done();
     return zone;
   }
 
   private static Map<String, BigDecimal> rates(YamlSection currency, String reporting) {
     var rates = new TreeMap<String, BigDecimal>();
-    currency.entries("rates").forEach((code, value) -> {
-      String named = "named by " + CurrencyCode.ALLOWED;
-      currency.parsed("rates", value, named, "", text -> CurrencyCode.isKnown(code) ? text : null);
-      boolean isReporting = code.equals(reporting);
-      String allowed = isReporting ? "1, being the reporting currency" : "a number from 1e-12 to 1e12";
-      rates.put(code, currency.parsed("rates", value, allowed, BigDecimal.ONE, text -> rate(text, isReporting)));
-    });
+    currency
+        .entries("rates")
+        .forEach(
+            (code, value) -> {
+              String named = "named by " + CurrencyCode.ALLOWED;
+              currency.parsed(
+                  "rates", value, named, "", text -> CurrencyCode.isKnown(code) ? text : null);
+              boolean isReporting = code.equals(reporting);
+              String allowed =
+                  isReporting ? "1, being the reporting currency" : "a number from 1e-12 to 1e12";
+              rates.put(
+                  code,
+                  currency.parsed(
+                      "rates", value, allowed, BigDecimal.ONE, text -> rate(text, isReporting)));
+            });
     currency.done();
     return rates;
   }
@@ -117,7 +138,9 @@ final class RulesReader {
     var ids = new TreeSet<String>();
     String allowed = "a customer id of 1 to 128 characters, none of them a control character";
     for (YamlNode item : hotKeys.items("exclude", MAX_EXCLUDED)) {
-      ids.add(hotKeys.parsed("exclude", item, allowed, "", text -> YamlSection.isText(text, 128) ? text : null));
+      ids.add(
+          hotKeys.parsed(
+              "exclude", item, allowed, "", text -> YamlSection.isText(text, 128) ? text : null));
     }
     return ids;
   }
@@ -129,14 +152,16 @@ final class RulesReader {
     YamlNode.Mapping inherited = defaultSegment(given, place);
     segments.put(DEFAULT_SEGMENT, read(DEFAULT_SEGMENT, inherited));
     if (given.size() > MAX_SEGMENTS) {
-      faults.add(place, "holds " + given.size() + " segments, at most " + MAX_SEGMENTS + " are allowed");
+      faults.add(
+          place, "holds " + given.size() + " segments, at most " + MAX_SEGMENTS + " are allowed");
       return segments;
     }
-    given.forEach((name, node) -> {
-      if (!name.equals(DEFAULT_SEGMENT)) {
-        segments.put(name, read(name, lay(node, inherited)));
-      }
-    });
+    given.forEach(
+        (name, node) -> {
+          if (!name.equals(DEFAULT_SEGMENT)) {
+            segments.put(name, read(name, lay(node, inherited)));
+          }
+        });
     return segments;
   }
 

@@ -53,7 +53,12 @@ final class RulesWriter {
     document.put("calendar", Map.of("zone", rules.calendarZone().getId()));
     document.put("currency", keys("reporting", rules.reportingCurrency(), "rates", rules.rates()));
     document.put(
-        "hotKeys", keys("exclude", rules.excludedCustomers(), "maxEventsPerDay", rules.maxEventsPerCustomerDay()));
+        "hotKeys",
+        keys(
+            "exclude",
+            rules.excludedCustomers(),
+            "maxEventsPerDay",
+            rules.maxEventsPerCustomerDay()));
     document.put("segments", segments(rules));
     return document;
   }
@@ -62,20 +67,28 @@ final class RulesWriter {
     var segments = new LinkedHashMap<String, Object>();
     Map<String, Object> inherited = segment(rules.defaultSegment());
     segments.put(DEFAULT_SEGMENT, inherited);
-    rules.segments().forEach((name, segment) -> segments.putIfAbsent(name, difference(segment(segment), inherited)));
+    rules
+        .segments()
+        .forEach(
+            (name, segment) -> segments.putIfAbsent(name, difference(segment(segment), inherited)));
     return segments;
   }
 
-  /** The entries of the first that the second does not hold in the same way; both have the same keys. */
+  /**
+   * The entries of the first that the second does not hold in the same way; both have the same
+   * keys.
+   */
   private static Map<String, Object> difference(Map<?, ?> own, Map<?, ?> inherited) {
     var difference = new LinkedHashMap<String, Object>();
-    own.forEach((key, value) -> {
-      Object below = inherited.get(key);
-      if (!value.equals(below)) {
-        boolean section = value instanceof Map && below instanceof Map;
-        difference.put((String) key, section ? difference((Map<?, ?>) value, (Map<?, ?>) below) : value);
-      }
-    });
+    own.forEach(
+        (key, value) -> {
+          Object below = inherited.get(key);
+          if (!value.equals(below)) {
+            boolean section = value instanceof Map && below instanceof Map;
+            difference.put(
+                (String) key, section ? difference((Map<?, ?>) value, (Map<?, ?>) below) : value);
+          }
+        });
     return difference;
   }
 
@@ -96,7 +109,14 @@ final class RulesWriter {
     Map<String, Object> mix = nbd(cadence.mix().nbd());
     mix.put("weights", cadence.mix().weights().stream().map(RulesWriter::plain).toList());
     return keys(
-        "bg", nbd(cadence.bg()), "mbg", nbd(cadence.mbg()), "mix", mix, "typicalGapDays", cadence.typicalGapDays());
+        "bg",
+        nbd(cadence.bg()),
+        "mbg",
+        nbd(cadence.mbg()),
+        "mix",
+        mix,
+        "typicalGapDays",
+        cadence.typicalGapDays());
   }
 
   private static Map<String, Object> nbd(NbdParams params) {
@@ -104,7 +124,8 @@ final class RulesWriter {
   }
 
   private static Map<String, Object> overdue(OverdueRules rules) {
-    return keys("watchRisk", rules.watchRisk(), "callRisk", rules.callRisk(), "ownRisk", rules.ownRisk());
+    return keys(
+        "watchRisk", rules.watchRisk(), "callRisk", rules.callRisk(), "ownRisk", rules.ownRisk());
   }
 
   private static Map<String, Object> spendDrop(SpendDropRules rules) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules document as YAML. A key that a document leaves out keeps its shipped value, so that documents written for an
- * older release stay valid when a release adds keys; a key that is not known is a fault.
+ * The rules document as YAML. A key that a document leaves out keeps its shipped value, so that
+ * documents written for an older release stay valid when a release adds keys; a key that is not
+ * known is a fault.
  */
 public final class RulesYaml {
 
@@ -35,6 +36,20 @@ public final class RulesYaml {
     return read(yaml, Shipped.DOCUMENT);
   }
 
+  /**
+   * Reads a document that is known to be valid, such as one that {@link #write} made.
+   *
+   * @throws IllegalArgumentException naming every fault
+   */
+  public static Rules parse(String yaml) {
+    Result result = read(yaml);
+    if (result instanceof Invalid invalid) {
+      throw new IllegalArgumentException(
+          "The rules have faults:\n" + String.join("\n", invalid.faults()));
+    }
+    return ((Valid) result).rules();
+  }
+
   /** A complete document with the same meaning: {@code read(write(rules))} equals the rules. */
   public static String write(Rules rules) {
     return RulesWriter.write(rules);
@@ -58,7 +73,8 @@ public final class RulesYaml {
 
     private static final String TEXT = ShippedFile.text("rules.yaml");
     private static final Rules RULES = rules();
-    private static final YamlNode.Mapping DOCUMENT = YamlDocument.read(TEXT, new YamlFaults()).orElseThrow();
+    private static final YamlNode.Mapping DOCUMENT =
+        YamlDocument.read(TEXT, new YamlFaults()).orElseThrow();
 
     private static Rules rules() {
       Result result = read(TEXT, NOTHING);

@@ -47,8 +47,10 @@ final class ScoreReader {
       weights.put(component, section.number(key(component), SHARE));
     }
     double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
-    String[] keys = Arrays.stream(ComponentName.values()).map(ScoreReader::key).toArray(String[]::new);
-    section.togetherAsWhole(StrictMath.abs(sum - 1) <= SUM_TOLERANCE, "must sum to 1, sum is " + sum, keys);
+    String[] keys =
+        Arrays.stream(ComponentName.values()).map(ScoreReader::key).toArray(String[]::new);
+    section.togetherAsWhole(
+        StrictMath.abs(sum - 1) <= SUM_TOLERANCE, "must sum to 1, sum is " + sum, keys);
     section.done();
     return weights;
   }
@@ -63,7 +65,11 @@ final class ScoreReader {
     int both = rules.recentDays() + rules.baseDays();
     String tooLong = "recentDays + baseDays must be at most " + Rules.REACH_DAYS + ", is " + both;
     spend.together(both <= Rules.REACH_DAYS, tooLong, "recentDays", "baseDays");
-    spend.together(rules.minBaseDays() <= rules.baseDays(), "must not be above baseDays", "minBaseDays", "baseDays");
+    spend.together(
+        rules.minBaseDays() <= rules.baseDays(),
+        "must not be above baseDays",
+        "minBaseDays",
+        "baseDays");
     spend.done();
     return rules;
   }
@@ -71,11 +77,14 @@ final class ScoreReader {
   private static BandRules bands(YamlSection bands) {
     var rules =
         new BandRules(
-            bands.number("healthyFrom", POINTS), bands.number("watchFrom", POINTS), bands.number("hysteresis", POINTS));
+            bands.number("healthyFrom", POINTS),
+            bands.number("watchFrom", POINTS),
+            bands.number("hysteresis", POINTS));
     double width = rules.healthyFrom() - rules.watchFrom();
     bands.together(width >= 0, "must not be above healthyFrom", "watchFrom", "healthyFrom");
     String wide = "must not be above healthyFrom - watchFrom, which is " + width;
-    bands.together(width < 0 || rules.hysteresis() <= width, wide, "hysteresis", "healthyFrom", "watchFrom");
+    bands.together(
+        width < 0 || rules.hysteresis() <= width, wide, "hysteresis", "healthyFrom", "watchFrom");
     bands.done();
     return rules;
   }

@@ -26,7 +26,11 @@ final class ScoreWriter {
 
   private static Map<String, Object> weights(ScoreRules score) {
     var weights = new LinkedHashMap<String, Object>();
-    score.weights().forEach((component, weight) -> weights.put(ScoreReader.key(component), RulesWriter.plain(weight)));
+    score
+        .weights()
+        .forEach(
+            (component, weight) ->
+                weights.put(ScoreReader.key(component), RulesWriter.plain(weight)));
     return weights;
   }
 
@@ -40,7 +44,12 @@ final class ScoreWriter {
 
   private static Map<String, Object> bands(BandRules bands) {
     return keys(
-        "healthyFrom", bands.healthyFrom(), "watchFrom", bands.watchFrom(), "hysteresis", bands.hysteresis());
+        "healthyFrom",
+        bands.healthyFrom(),
+        "watchFrom",
+        bands.watchFrom(),
+        "hysteresis",
+        bands.hysteresis());
   }
 
   private static Map<String, Object> caps(CapRules caps) {

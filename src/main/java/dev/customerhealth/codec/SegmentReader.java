@@ -81,8 +81,14 @@ final class SegmentReader {
   private static OverdueRules overdue(YamlSection overdue) {
     var rules =
         new OverdueRules(
-            overdue.number("watchRisk", SHARE), overdue.number("callRisk", SHARE), overdue.number("ownRisk", SHARE));
-    overdue.together(rules.watchRisk() <= rules.callRisk(), "must not be above callRisk", "watchRisk", "callRisk");
+            overdue.number("watchRisk", SHARE),
+            overdue.number("callRisk", SHARE),
+            overdue.number("ownRisk", SHARE));
+    overdue.together(
+        rules.watchRisk() <= rules.callRisk(),
+        "must not be above callRisk",
+        "watchRisk",
+        "callRisk");
     overdue.done();
     return rules;
   }
@@ -97,10 +103,19 @@ final class SegmentReader {
             drop.number("callDrop", above(0, 1)),
             drop.number("significanceZ", closed(0, 10)),
             drop.whole("longWindowFactor", 1, 10));
-    drop.together(rules.watchDrop() <= rules.callDrop(), "must not be above callDrop", "watchDrop", "callDrop");
+    drop.together(
+        rules.watchDrop() <= rules.callDrop(),
+        "must not be above callDrop",
+        "watchDrop",
+        "callDrop");
     int longest = (rules.windowDays() + rules.baseDays()) * rules.longWindowFactor();
-    String tooLong = "(windowDays + baseDays) x longWindowFactor must be at most " + Rules.REACH_DAYS + ", is " + longest;
-    drop.together(longest <= Rules.REACH_DAYS, tooLong, "windowDays", "baseDays", "longWindowFactor");
+    String tooLong =
+        "(windowDays + baseDays) x longWindowFactor must be at most "
+            + Rules.REACH_DAYS
+            + ", is "
+            + longest;
+    drop.together(
+        longest <= Rules.REACH_DAYS, tooLong, "windowDays", "baseDays", "longWindowFactor");
     drop.done();
     return rules;
   }
@@ -118,7 +133,11 @@ final class SegmentReader {
             life.whole("wonBackDays", 1, 3650),
             life.whole("forgetAfterDays", Rules.REACH_DAYS, 36_500));
     String order = "must not be below lostOneTimeDays, or nobody who bought once would be lost";
-    life.together(rules.forgetAfterDays() >= rules.lostOneTimeDays(), order, "forgetAfterDays", "lostOneTimeDays");
+    life.together(
+        rules.forgetAfterDays() >= rules.lostOneTimeDays(),
+        order,
+        "forgetAfterDays",
+        "lostOneTimeDays");
     life.done();
     return rules;
   }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one YAML document from anybody: bounded in size, depth and number of values; without anchors, aliases and tags,
- * so that a few lines cannot unfold into gigabytes; a key given twice is a fault instead of a silent loss. Never throws.
+ * Reads one YAML document from anybody: bounded in size, depth and number of values; without
+ * anchors, aliases and tags, so that a few lines cannot unfold into gigabytes; a key given twice is
+ * a fault instead of a silent loss. Never throws.
  */
 final class YamlDocument {
 
@@ -72,7 +73,8 @@ final class YamlDocument {
       throw new TooMuch(path, "is nested too deep, at most " + MAX_DEPTH + " levels are allowed");
     }
     if (++values > MAX_VALUES) {
-      throw new TooMuch(YamlPath.ROOT, "has too many values, at most " + MAX_VALUES + " are allowed");
+      throw new TooMuch(
+          YamlPath.ROOT, "has too many values, at most " + MAX_VALUES + " are allowed");
     }
     int line = parser.currentTokenLocation().getLineNr();
     refuseReferences(path);
@@ -99,7 +101,8 @@ final class YamlDocument {
       String key = parser.currentName();
       int keyLine = parser.currentTokenLocation().getLineNr();
       if (key.length() > MAX_KEY_LENGTH) {
-        throw new TooMuch(path, "has a key of more than " + MAX_KEY_LENGTH + " characters on line " + keyLine);
+        throw new TooMuch(
+            path, "has a key of more than " + MAX_KEY_LENGTH + " characters on line " + keyLine);
       }
       parser.nextToken();
       YamlNode value = node(path.child(key), depth + 1);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is wrong with a document, each said once, in the order in which it was found: {@code path: what is wrong, what is
- * allowed (line n)}.
+ * What is wrong with a document, each said once, in the order in which it was found: {@code path:
+ * what is wrong, what is allowed (line n)}.
  */
 final class YamlFaults {
 

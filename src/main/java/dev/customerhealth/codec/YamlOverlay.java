@@ -3,8 +3,8 @@ package dev.customerhealth.codec;
 import java.util.LinkedHashMap;
 
 /**
- * Lays one mapping over another: inheritance. Values keep the place where they were written, so that a fault in an
- * inherited value is told once, at its origin.
+ * Lays one mapping over another: inheritance. Values keep the place where they were written, so
+ * that a fault in an inherited value is told once, at its origin.
  */
 final class YamlOverlay {
 
@@ -14,7 +14,10 @@ final class YamlOverlay {
     this.faults = faults;
   }
 
-  /** Mappings are merged key by key, lists and values replaced. The result stands where the upper one stands. */
+  /**
+   * Mappings are merged key by key, lists and values replaced. The result stands where the upper
+   * one stands.
+   */
   YamlNode.Mapping merge(YamlNode.Mapping below, YamlNode.Mapping above) {
     var merged = new LinkedHashMap<>(below.entries());
     above.entries().forEach((key, value) -> merged.merge(key, value, this::replace));

@@ -3,8 +3,8 @@ package dev.customerhealth.codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value stands in a YAML document. Spelled out only when asked for: a long key above many values would otherwise be
- * copied for each of them.
+ * Where a value stands in a YAML document. Spelled out only when asked for: a long key above many
+ * values would otherwise be copied for each of them.
  *
  * @param parent null for the document itself
  */
@@ -20,7 +20,10 @@ record YamlPath(@Nullable YamlPath parent, String key) {
     return new YamlPath(this, "[" + index + "]");
   }
 
-  /** For example {@code segments.default.cadence.mix.weights[2]}; the document itself is {@code document}. */
+  /**
+   * For example {@code segments.default.cadence.mix.weights[2]}; the document itself is {@code
+   * document}.
+   */
   @Override
   public String toString() {
     if (parent == null) {

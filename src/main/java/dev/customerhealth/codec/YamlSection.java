@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapping of a document while it is read. Every question notes what is wrong and answers with a stand-in, so that one
- * pass finds all faults; who asks must not use the answers once there are any. {@link #done} refuses the keys that nobody
- * asked for.
+ * One mapping of a document while it is read. Every question notes what is wrong and answers with a
+ * stand-in, so that one pass finds all faults; who asks must not use the answers once there are
+ * any. {@link #done} refuses the keys that nobody asked for.
  */
 final class YamlSection {
 
@@ -29,7 +29,9 @@ final class YamlSection {
   private final Set<String> asked = new LinkedHashSet<>();
   private final Set<String> faulty = new HashSet<>();
 
-  /** @param path where this section stands, though its values may be inherited from elsewhere */
+  /**
+   * @param path where this section stands, though its values may be inherited from elsewhere
+   */
   YamlSection(YamlNode.Mapping node, YamlPath path, YamlFaults faults) {
     this.node = node;
     this.path = path;
@@ -67,7 +69,9 @@ final class YamlSection {
   }
 
   private static String size(YamlNode node) {
-    return node instanceof YamlNode.Sequence sequence ? "a list of " + sequence.items().size() : node.kind();
+    return node instanceof YamlNode.Sequence sequence
+        ? "a list of " + sequence.items().size()
+        : node.kind();
   }
 
   double number(String key, YamlRange range) {
@@ -79,14 +83,20 @@ final class YamlSection {
   List<Double> numbers(String key, int count, YamlRange range) {
     List<YamlNode> items = items(key, count);
     if (items.size() != count && !faulty.contains(key)) {
-      fault(key, node.entries().get(key), "must be a list of " + count + ", is a list of " + items.size());
+      fault(
+          key,
+          node.entries().get(key),
+          "must be a list of " + count + ", is a list of " + items.size());
     }
     return items.stream().map(item -> number(key, item, range)).toList();
   }
 
   private double number(String key, YamlNode found, YamlRange range) {
     String text = text(found);
-    double value = text != null && NUMBER.matcher(text).matches() ? Double.parseDouble(text) + 0.0 : Double.NaN;
+    double value =
+        text != null && NUMBER.matcher(text).matches()
+            ? Double.parseDouble(text) + 0.0
+            : Double.NaN;
     if (!range.holds(value)) {
       fault(key, found, "must be a number " + range + ", is " + shown(found));
     }
@@ -100,7 +110,8 @@ final class YamlSection {
       return 0;
     }
     String text = text(found);
-    double value = text != null && NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    double value =
+        text != null && NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     if (!(value >= from && value <= to && value == StrictMath.rint(value))) {
       fault(key, found, "must be " + allowed + ", is " + shown(found));
       return 0;
@@ -109,19 +120,32 @@ final class YamlSection {
   }
 
   String text(String key, int longest) {
-    return parsed(key, "a text of 1 to " + longest + " characters, none of them a control character", "", text ->
-        isText(text, longest) ? text : null);
+    return parsed(
+        key,
+        "a text of 1 to " + longest + " characters, none of them a control character",
+        "",
+        text -> isText(text, longest) ? text : null);
   }
 
   static boolean isText(String text, int longest) {
-    return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+    return !text.isBlank()
+        && text.length() <= longest
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   <E extends Enum<E>> E symbol(String key, Class<E> type) {
     E[] symbols = type.getEnumConstants();
-    String allowed = Arrays.stream(symbols).map(E::name).collect(Collectors.joining(", ", "one of ", ""));
-    return parsed(key, allowed, symbols[0], text ->
-        Arrays.stream(symbols).filter(symbol -> symbol.name().equals(text)).findFirst().orElse(null));
+    String allowed =
+        Arrays.stream(symbols).map(E::name).collect(Collectors.joining(", ", "one of ", ""));
+    return parsed(
+        key,
+        allowed,
+        symbols[0],
+        text ->
+            Arrays.stream(symbols)
+                .filter(symbol -> symbol.name().equals(text))
+                .findFirst()
+                .orElse(null));
   }
 
   /**
@@ -134,7 +158,8 @@ final class YamlSection {
     return found == null ? standIn : parsed(key, found, allowed, standIn, parse);
   }
 
-  <T> T parsed(String key, YamlNode found, String allowed, T standIn, Function<String, @Nullable T> parse) {
+  <T> T parsed(
+      String key, YamlNode found, String allowed, T standIn, Function<String, @Nullable T> parse) {
     String text = text(found);
     T value = text == null ? null : attempt(parse, text);
     if (value == null) {
@@ -159,8 +184,8 @@ final class YamlSection {
   }
 
   /**
-   * Values that must fit together. Told at the first key; not told when one of them is faulty by itself, nor when all are
-   * inherited, because then it was told where they come from.
+   * Values that must fit together. Told at the first key; not told when one of them is faulty by
+   * itself, nor when all are inherited, because then it was told where they come from.
    */
   void together(boolean fits, String what, String... keys) {
     if (!fits && isTellable(keys)) {
@@ -176,7 +201,8 @@ final class YamlSection {
   }
 
   private boolean isTellable(String... keys) {
-    return Arrays.stream(keys).noneMatch(faulty::contains) && Arrays.stream(keys).anyMatch(this::owns);
+    return Arrays.stream(keys).noneMatch(faulty::contains)
+        && Arrays.stream(keys).anyMatch(this::owns);
   }
 
   private boolean owns(String key) {
@@ -186,15 +212,19 @@ final class YamlSection {
 
   /** Refuses the keys that nobody asked for. */
   void done() {
-    node.entries().forEach((key, value) -> {
-      if (!asked.contains(key)) {
-        faults.add(value, "is not known, did you mean " + nearest(key) + "?");
-      }
-    });
+    node.entries()
+        .forEach(
+            (key, value) -> {
+              if (!asked.contains(key)) {
+                faults.add(value, "is not known, did you mean " + nearest(key) + "?");
+              }
+            });
   }
 
   private String nearest(String key) {
-    return asked.stream().min(Comparator.comparingInt(known -> EditDistance.between(key, known))).orElse("nothing");
+    return asked.stream()
+        .min(Comparator.comparingInt(known -> EditDistance.between(key, known)))
+        .orElse("nothing");
   }
 
   private @Nullable YamlNode find(String key, String allowed) {

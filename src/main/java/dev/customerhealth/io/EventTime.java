@@ -15,8 +15,8 @@ final class EventTime {
   /**
    * Per partition, {@code bound} behind the newest event.
    *
-   * @param idleness wall-clock time after which a silent partition no longer holds event time back; zero: never. Ticks make it
-   *     needless.
+   * @param idleness wall-clock time after which a silent partition no longer holds event time back;
+   *     zero: never. Ticks make it needless.
    * @param drift event time by which one partition may run ahead of the slowest; zero: any
    */
   static WatermarkStrategy<Envelope> perPartition(
@@ -38,8 +38,8 @@ final class EventTime {
   }
 
   /**
-   * A clock that runs ahead must not make everybody else late: it counts no further than the broker's time. A rejected record
-   * tells no time at all.
+   * A clock that runs ahead must not make everybody else late: it counts no further than the
+   * broker's time. A rejected record tells no time at all.
    */
   private static long timestamp(Envelope envelope) {
     return envelope.isRejected()

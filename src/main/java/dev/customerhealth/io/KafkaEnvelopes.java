@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Kafka records to envelopes. Never throws: what cannot be read goes on as rejected. */
 final class KafkaEnvelopes implements KafkaRecordDeserializationSchema<Envelope> {
 
-  /** Name of the header that makes an empty record a tick; its value is epoch milliseconds as text. */
+  /**
+   * Name of the header that makes an empty record a tick; its value is epoch milliseconds as text.
+   */
   static final String TICK = "tick";
 
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,10 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** All output topics through one sink: with exactly-once, what one event led to is committed in one transaction. */
+/**
+ * All output topics through one sink: with exactly-once, what one event led to is committed in one
+ * transaction.
+ */
 public final class KafkaOutputs {
 
   private KafkaOutputs() {}
@@ -45,7 +48,8 @@ public final class KafkaOutputs {
   }
 
   /**
-   * The timestamp is left to the broker: event times of a backfill would make its records expire at once.
+   * The timestamp is left to the broker: event times of a backfill would make its records expire at
+   * once.
    */
   private record ToTopic(String prefix) implements KafkaRecordSerializationSchema<OutputMessage> {
     @Override

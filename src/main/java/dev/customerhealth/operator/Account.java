@@ -8,8 +8,8 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 
 /**
- * The books of a run: every input that is read ends in exactly one of the other entries. Kept as Flink accumulators, which a
- * finished job reports, and as metrics, which a running one does.
+ * The books of a run: every input that is read ends in exactly one of the other entries. Kept as
+ * Flink accumulators, which a finished job reports, and as metrics, which a running one does.
  */
 public final class Account {
 

@@ -7,7 +7,8 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 
 /**
- * The calendar zone that a job started with: days in state are days of that zone, so another one would tear them apart.
+ * The calendar zone that a job started with: days in state are days of that zone, so another one
+ * would tear them apart.
  */
 final class FixedZone {
 

@@ -1,6 +1,9 @@
 package dev.customerhealth.operator;
 
-/** Which of the computed scores consumers get to see; the history of changes is published in every mode. */
+/**
+ * Which of the computed scores consumers get to see; the history of changes is published in every
+ * mode.
+ */
 public enum PublishMode {
   /** Every score, and every score flat: what topics carry. */
   STREAM(true, true),

@@ -11,8 +11,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Parts what can be given to a customer from what cannot: rejected inputs become dead letters, ticks have done their work, and
- * rows behind the end of event time are ignored.
+ * Parts what can be given to a customer from what cannot: rejected inputs become dead letters,
+ * ticks have done their work, and rows behind the end of event time are ignored.
  *
  * <p>State: none. Timers: none.
  */
@@ -30,7 +30,8 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
   private transient Account account;
 
   /**
-   * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless stream
+   * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
+   *     stream
    */
   public RouteInput(Reports reports, Set<String> excludedCustomers, long endMillis) {
     this.reports = reports;
@@ -42,10 +43,7 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
   public void open(OpenContext context) {
     account =
         new Account(
-            getRuntimeContext(),
-            Account.Entry.READ,
-            Account.Entry.REJECTED,
-            Account.Entry.IGNORED);
+            getRuntimeContext(), Account.Entry.READ, Account.Entry.REJECTED, Account.Entry.IGNORED);
   }
 
   @Override

@@ -30,23 +30,25 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores customers: the one operator that knows them.
  *
  * <ul>
  *   <li>Key: customer id.
- *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events that event time has not passed
- *       yet. Both are gone 1,095 days after the customer's last event (rule {@code life.forgetAfterDays}).
- *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which time alone asks for a look. At
- *       most two are armed; one that became needless fires and finds nothing to do.
- *   <li>Order: an event is applied when the watermark has passed it, in the order (time, type, id, bytes), with time's own
- *       work in between; so the outputs do not depend on the order of arrival. An event behind the watermark is applied on
- *       arrival and corrects its own day; its record carries the customer's clock.
+ *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events
+ *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
+ *       event (rule {@code life.forgetAfterDays}).
+ *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
+ *       time alone asks for a look. At most two are armed; one that became needless fires and finds
+ *       nothing to do.
+ *   <li>Order: an event is applied when the watermark has passed it, in the order (time, type, id,
+ *       bytes), with time's own work in between; so the outputs do not depend on the order of
+ *       arrival. An event behind the watermark is applied on arrival and corrects its own day; its
+ *       record carries the customer's clock.
  *   <li>Late: older than 400 days before the customer's clock; given back with its bytes.
- *   <li>Output: scores and their kin, each stamped with the event time at which it was decided; {@link #RETURNED} for inputs
- *       that were refused or came too late.
+ *   <li>Output: scores and their kin, each stamped with the event time at which it was decided;
+ *       {@link #RETURNED} for inputs that were refused or came too late.
  * </ul>
  */
 public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
@@ -105,8 +107,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     rules = RulesYaml.parse(rulesYaml);
     FixedZone.check(context.getOperatorStateStore(), rules.calendarZone());
     var store = context.getKeyedStateStore();
-    customers =
-        store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
+    customers = store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
     waiting = store.getListState(new ListStateDescriptor<>("waiting", Types.ENVELOPE));
   }
 
@@ -208,14 +209,14 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private void apply(Customer customer, String id, Envelope event) {
-    // Past the source's check, so it reads again; the rejection is for a decoder that changed in between.
+    // Past the source's check, so it reads again; the rejection is for a decoder that changed in
+    // between.
     Decoded decoded = decoder.decode(event.type(), event.payload(), Long.MAX_VALUE);
     if (decoded instanceof Decoded.Rejected rejected) {
       refuse(event.rejected(rejected.reason(), rejected.detail()));
       return;
     }
-    Outcome outcome =
-        timeline.apply(customer, id, ((Decoded.Event) decoded).event(), publisher);
+    Outcome outcome = timeline.apply(customer, id, ((Decoded.Event) decoded).event(), publisher);
     switch (outcome) {
       case USED -> account.add(Account.Entry.USED);
       case DUPLICATE -> account.add(Account.Entry.DUPLICATES);

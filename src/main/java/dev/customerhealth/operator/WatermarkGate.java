@@ -7,11 +7,12 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Keeps the end of a stream from being taken for the end of time: the watermark of +infinity, which Flink sends when files
- * end or when a job is stopped with drain, would fire every timer that was ever armed.
+ * Keeps the end of a stream from being taken for the end of time: the watermark of +infinity, which
+ * Flink sends when files end or when a job is stopped with drain, would fire every timer that was
+ * ever armed.
  *
- * <p>Over files it also holds event time until they have ended, and then lets it run to a chosen instant: the bound of
- * disorder is the whole input, so the order of rows makes no difference.
+ * <p>Over files it also holds event time until they have ended, and then lets it run to a chosen
+ * instant: the bound of disorder is the whole input, so the order of rows makes no difference.
  *
  * <p>State: none. Output: every record as it came.
  */

@@ -63,14 +63,16 @@ class LabelsTest {
     for (String group : LABELS.groups()) {
       assertLabelled(group, List.copyOf(LABELS.codes(group)));
       for (String lang : List.of("vi", "en")) {
-        assertThat(LABELS.codes(group).stream().map(code -> LABELS.text(group, code, lang))).doesNotHaveDuplicates();
+        assertThat(LABELS.codes(group).stream().map(code -> LABELS.text(group, code, lang)))
+            .doesNotHaveDuplicates();
       }
     }
   }
 
   @Test
   void theSixLevelsAreNamedAsInTheirSource() {
-    assertThat(Stream.of("1", "2", "3", "4", "5", "6").map(level -> LABELS.text("Level", level, "vi")))
+    assertThat(
+            Stream.of("1", "2", "3", "4", "5", "6").map(level -> LABELS.text("Level", level, "vi")))
         .containsExactly(
             "Tồi tệ",
             "Cơ bản",
@@ -93,7 +95,9 @@ class LabelsTest {
   private static void assertLabelled(String group, List<String> codes) {
     for (String code : codes) {
       if (!code.equals("UNKNOWN")) {
-        assertThat(LABELS.find(group, code, "vi")).as("%s.%s in Vietnamese", group, code).isPresent();
+        assertThat(LABELS.find(group, code, "vi"))
+            .as("%s.%s in Vietnamese", group, code)
+            .isPresent();
         assertThat(LABELS.find(group, code, "en")).as("%s.%s in English", group, code).isPresent();
       }
     }

@@ -142,32 +142,57 @@ class RulesFaultsTest {
             "segments.vip.horizonDays: must be a whole number from 1 to 1095, is \"0\" (line 1)");
     assertThat(faults("version: shadow:1\nsegments: {default: {}}"))
         .containsExactly("version: " + version + ", is \"shadow:1\" (line 1)");
-    assertThat(faults("version: 1")).containsExactly(
-        "segments: is missing, must be a mapping", "segments.default: is missing, it serves the customers without a segment");
+    assertThat(faults("version: 1"))
+        .containsExactly(
+            "segments: is missing, must be a mapping",
+            "segments.default: is missing, it serves the customers without a segment");
   }
 
   @Test
   void whatIsNoDocumentIsRefused() {
-    assertThat(faults("")).containsExactly("document: is empty, must be a mapping that begins with version");
-    assertThat(faults("just words")).containsExactly("document: must be a mapping, is a value (line 1)");
-    assertThat(faults("a: b: c")).singleElement().asString().startsWith("document: is not YAML: ").contains("line 1");
-    assertThat(faults("a: \u0000")).singleElement().asString().startsWith("document: is not YAML: ");
-    assertThat(faults(LEAST + "---\n" + LEAST)).contains("document: is followed by another one, only one is allowed");
+    assertThat(faults(""))
+        .containsExactly("document: is empty, must be a mapping that begins with version");
+    assertThat(faults("just words"))
+        .containsExactly("document: must be a mapping, is a value (line 1)");
+    assertThat(faults("a: b: c"))
+        .singleElement()
+        .asString()
+        .startsWith("document: is not YAML: ")
+        .contains("line 1");
+    assertThat(faults("a: \u0000"))
+        .singleElement()
+        .asString()
+        .startsWith("document: is not YAML: ");
+    assertThat(faults(LEAST + "---\n" + LEAST))
+        .contains("document: is followed by another one, only one is allowed");
   }
 
   @Test
   void bombsAreRefusedWithoutBeingUnfolded() {
-    String laughs = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n";
+    String laughs =
+        "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n";
     assertThat(faults(LEAST + laughs)).contains("a: anchors and aliases (&, *) are not allowed");
-    assertThat(faults("a: " + "[".repeat(500_000))).singleElement().asString().contains("nested too deep");
-    assertThat(faults("a: " + "{b: ".repeat(200_000))).singleElement().asString().contains("nested too deep");
+    assertThat(faults("a: " + "[".repeat(500_000)))
+        .singleElement()
+        .asString()
+        .contains("nested too deep");
+    assertThat(faults("a: " + "{b: ".repeat(200_000)))
+        .singleElement()
+        .asString()
+        .contains("nested too deep");
     assertThat(faults("- ".repeat(500_000))).singleElement().asString().contains("nested too deep");
-    assertThat(faults("a: [" + "x,".repeat(400_000) + "]")).containsExactly(
-        "document: has too many values, at most 100000 are allowed");
-    assertThat(faults("x".repeat(YamlDocument.MAX_BYTES + 1))).containsExactly(
-        "document: is too big, at most 1048576 bytes are allowed");
-    assertThat(faults("é".repeat(YamlDocument.MAX_BYTES / 2 + 1))).singleElement().asString().contains("is too big");
-    assertThat(faults("k".repeat(900) + ": 1")).singleElement().asString().contains("a key of more than 128 characters");
+    assertThat(faults("a: [" + "x,".repeat(400_000) + "]"))
+        .containsExactly("document: has too many values, at most 100000 are allowed");
+    assertThat(faults("x".repeat(YamlDocument.MAX_BYTES + 1)))
+        .containsExactly("document: is too big, at most 1048576 bytes are allowed");
+    assertThat(faults("é".repeat(YamlDocument.MAX_BYTES / 2 + 1)))
+        .singleElement()
+        .asString()
+        .contains("is too big");
+    assertThat(faults("k".repeat(900) + ": 1"))
+        .singleElement()
+        .asString()
+        .contains("a key of more than 128 characters");
   }
 
   @Test
@@ -177,7 +202,11 @@ class RulesFaultsTest {
       yaml.append("wrong").append(i).append(": 1\n");
     }
 
-    assertThat(faults(yaml.toString())).hasSize(1001).last().asString().isEqualTo("document: and 4000 more");
+    assertThat(faults(yaml.toString()))
+        .hasSize(1001)
+        .last()
+        .asString()
+        .isEqualTo("document: and 4000 more");
   }
 
   @Test

@@ -32,7 +32,8 @@ class RulesYamlTest {
     assertThat(rules.rates()).isEmpty();
     assertThat(rules.excludedCustomers()).isEmpty();
     assertThat(rules.maxEventsPerCustomerDay()).isEqualTo(1000);
-    assertThat(rules.segments().keySet()).containsExactly("courier", "default", "restaurant", "retail", "wholesale");
+    assertThat(rules.segments().keySet())
+        .containsExactly("courier", "default", "restaurant", "retail", "wholesale");
     SegmentRules segment = rules.defaultSegment();
     assertThat(segment.spendDrop()).isEqualTo(new SpendDropRules(28, 28, 4, .20, .50, 1.645, 3));
     assertThat(segment.score().weights().values()).containsExactly(.35, .20, .25, .10, .10);
@@ -49,7 +50,9 @@ class RulesYamlTest {
     assertThat(cadence.mbg()).isEqualTo(new NbdParams(.7329, 9.9267, .2094, 5.5440));
     assertThat(cadence.mix())
         .isEqualTo(
-            new MixParams(new NbdParams(.8189, 9.3966, .3102, 3.4633), List.of(.420, .473, .033, .069, .005)));
+            new MixParams(
+                new NbdParams(.8189, 9.3966, .3102, 3.4633),
+                List.of(.420, .473, .033, .069, .005)));
     assertThat(cadence.typicalGapDays()).isEqualTo(30);
   }
 
@@ -61,8 +64,10 @@ class RulesYamlTest {
     assertThat(rules.segment("restaurant").horizonDays()).isEqualTo(60);
     assertThat(rules.segment("courier").horizonDays()).isEqualTo(60);
     assertThat(rules.segment("wholesale").horizonDays()).isEqualTo(180);
-    assertThat(rules.segment("retail").spendDrop()).isEqualTo(new SpendDropRules(91, 91, 4, .20, .50, 1.645, 2));
-    assertThat(rules.segment("wholesale").spendDrop()).isEqualTo(rules.segment("retail").spendDrop());
+    assertThat(rules.segment("retail").spendDrop())
+        .isEqualTo(new SpendDropRules(91, 91, 4, .20, .50, 1.645, 2));
+    assertThat(rules.segment("wholesale").spendDrop())
+        .isEqualTo(rules.segment("retail").spendDrop());
     assertThat(rules.segment("courier").spendDrop()).isEqualTo(rules.defaultSegment().spendDrop());
   }
 
@@ -109,7 +114,8 @@ class RulesYamlTest {
             """);
 
     assertThat(rules.version()).isEqualTo("2026.1");
-    assertThat(rules.effectiveFromMillis()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z").toEpochMilli());
+    assertThat(rules.effectiveFromMillis())
+        .isEqualTo(Instant.parse("2026-12-01T00:00:00Z").toEpochMilli());
     assertThat(rules.calendarZone()).isEqualTo(ZoneId.of("Asia/Ho_Chi_Minh"));
     assertThat(rules.rate("GBP", "VND")).contains(new BigDecimal("3.5e4"));
     assertThat(rules.excludedCustomers()).isEqualTo(Set.of("0", "GUEST"));
@@ -145,7 +151,8 @@ class RulesYamlTest {
   void writtenRulesAreCompleteWhateverIsShippedLater() {
     String written = RulesYaml.write(RulesYaml.shipped());
 
-    assertThat(RulesYaml.read(written, RulesYaml.NOTHING)).isEqualTo(new RulesYaml.Valid(RulesYaml.shipped()));
+    assertThat(RulesYaml.read(written, RulesYaml.NOTHING))
+        .isEqualTo(new RulesYaml.Valid(RulesYaml.shipped()));
   }
 
   @Test
@@ -163,7 +170,9 @@ class RulesYamlTest {
 
   static List<String> faults(String yaml) {
     RulesYaml.Result result = RulesYaml.read(yaml);
-    assertThat(result).as(yaml.length() < 2000 ? yaml : "long").isInstanceOf(RulesYaml.Invalid.class);
+    assertThat(result)
+        .as(yaml.length() < 2000 ? yaml : "long")
+        .isInstanceOf(RulesYaml.Invalid.class);
     return ((RulesYaml.Invalid) result).faults();
   }
 }

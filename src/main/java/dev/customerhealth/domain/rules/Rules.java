@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,16 +15,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules document: every threshold, weight and model parameter, per segment. Checked at the border: whoever holds one
- * need not check it again. Immutable, iterated in sorted order.
+ * The rules document: every threshold, weight and model parameter, per segment. Checked at the
+ * border: whoever holds one need not check it again. Immutable, iterated in sorted order.
  *
  * @param version the document's name, 1 to 64 characters; stands in every output it decided
- * @param effectiveFromMillis event time from which it holds, epoch milliseconds; null: as soon as it is known
+ * @param effectiveFromMillis event time from which it holds, epoch milliseconds; null: as soon as
+ *     it is known
  * @param calendarZone where a day begins and ends; default UTC; fixed at the first start
  * @param reportingCurrency ISO 4217 code in which tenants compare customers; default GBP
- * @param rates by currency code, the value of one unit in the reporting currency, above 0; default empty
- * @param excludedCustomers ids that stand for nobody in particular ("GUEST", "0"): their events are not used
- * @param maxEventsPerCustomerDay events of one customer and day beyond which the rest is rejected as HOT_KEY; default 1000
+ * @param rates by currency code, the value of one unit in the reporting currency, above 0; default
+ *     empty
+ * @param excludedCustomers ids that stand for nobody in particular ("GUEST", "0"): their events are
+ *     not used
+ * @param maxEventsPerCustomerDay events of one customer and day beyond which the rest is rejected
+ *     as HOT_KEY; default 1000
  * @param segments by name; always holds {@link #DEFAULT_SEGMENT}
  */
 public record Rules(
@@ -46,7 +49,8 @@ public record Rules(
 
   public Rules {
     if (!segments.containsKey(DEFAULT_SEGMENT)) {
-      throw new IllegalArgumentException("segments must hold " + DEFAULT_SEGMENT + ", holds " + segments.keySet());
+      throw new IllegalArgumentException(
+          "segments must hold " + DEFAULT_SEGMENT + ", holds " + segments.keySet());
     }
     rates = sortedRates(rates);
     excludedCustomers = Collections.unmodifiableSet(new TreeSet<>(excludedCustomers));
@@ -71,8 +75,9 @@ public record Rules(
   }
 
   /**
-   * What one unit of a currency is worth in another: 1 for the same currency, without any table; empty when the first is
-   * null or a rate is not known. Exact into the reporting currency, else to 34 digits.
+   * What one unit of a currency is worth in another: 1 for the same currency, without any table;
+   * empty when the first is null or a rate is not known. Exact into the reporting currency, else to
+   * 34 digits.
    */
   public Optional<BigDecimal> rate(@Nullable String from, String to) {
     if (to.equals(from)) {
@@ -84,7 +89,9 @@ public record Rules(
       return Optional.empty();
     }
     return Optional.of(
-        to.equals(reportingCurrency) ? worthFrom : worthFrom.divide(worthTo, MathContext.DECIMAL128));
+        to.equals(reportingCurrency)
+            ? worthFrom
+            : worthFrom.divide(worthTo, MathContext.DECIMAL128));
   }
 
   private @Nullable BigDecimal worth(@Nullable String code) {
@@ -98,7 +105,8 @@ public record Rules(
   public Rules withHomeCurrency(String code) {
     String shared = defaultSegment().homeCurrency();
     return withEachSegment(
-        segment -> segment.homeCurrency().equals(shared) ? segment.withHomeCurrency(code) : segment);
+        segment ->
+            segment.homeCurrency().equals(shared) ? segment.withHomeCurrency(code) : segment);
   }
 
   /** Another horizon for every segment. */
@@ -109,13 +117,14 @@ public record Rules(
   /**
    * Fitted rhythms.
    *
-   * @param models by segment, all of them known; a segment that is left out follows the default's new model if it shared
-   *     the old one, and else keeps its own
+   * @param models by segment, all of them known; a segment that is left out follows the default's
+   *     new model if it shared the old one, and else keeps its own
    * @param paramsSource where they come from, e.g. {@code FITTED 2011-06-01}
    */
   public Rules withCadence(Map<String, CadenceModel> models, String paramsSource) {
     if (!segments.keySet().containsAll(models.keySet())) {
-      throw new IllegalArgumentException("models for " + models.keySet() + ", segments are " + segments.keySet());
+      throw new IllegalArgumentException(
+          "models for " + models.keySet() + ", segments are " + segments.keySet());
     }
     CadenceModel shared = defaultSegment().cadence();
     CadenceModel sharedNow = models.get(DEFAULT_SEGMENT);

@@ -8,12 +8,13 @@ import java.util.Map;
 /**
  * The scorecard of a segment.
  *
- * @param weights share of each component, 0 to 1, sum 1, every component present; default .35 .20 .25 .10 .10. The weight
- *     of a component that is missing for a customer is shared out over the others
+ * @param weights share of each component, 0 to 1, sum 1, every component present; default .35 .20
+ *     .25 .10 .10. The weight of a component that is missing for a customer is shared out over the
+ *     others
  * @param spend what the spend component compares
  * @param bands where the colours begin
- * @param lowConfidenceBelow coverage (sum of the weights of the components present, 0 to 1) below which confidence is LOW;
- *     default .40
+ * @param lowConfidenceBelow coverage (sum of the weights of the components present, 0 to 1) below
+ *     which confidence is LOW; default .40
  * @param changePoints points by which a score must move to be written to the history; default 1.0
  * @param caps limits that beat weights
  */
@@ -29,7 +30,8 @@ public record ScoreRules(
     var copy = new EnumMap<ComponentName, Double>(ComponentName.class);
     copy.putAll(weights);
     if (copy.size() != ComponentName.values().length) {
-      throw new IllegalArgumentException("every component needs a weight, given are " + copy.keySet());
+      throw new IllegalArgumentException(
+          "every component needs a weight, given are " + copy.keySet());
     }
     weights = Collections.unmodifiableMap(copy);
   }

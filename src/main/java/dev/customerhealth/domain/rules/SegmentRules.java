@@ -6,12 +6,15 @@ import dev.customerhealth.domain.cadence.CadenceModel;
  * Everything that may differ between segments of customers.
  *
  * @param name as in the customer's profile; {@link Rules#DEFAULT_SEGMENT} for those without one
- * @param homeCurrency ISO 4217 code in which a customer is kept when the profile names none; default GBP
+ * @param homeCurrency ISO 4217 code in which a customer is kept when the profile names none;
+ *     default GBP
  * @param basis what counts as an occurrence; default PURCHASE, restaurant VISIT
- * @param horizonDays days over which the published silence risk looks ahead; default 90, restaurant and courier 60,
- *     wholesale 180. Below one typical gap the MIX-k model misjudges customers who buy once a year
+ * @param horizonDays days over which the published silence risk looks ahead; default 90, restaurant
+ *     and courier 60, wholesale 180. Below one typical gap the MIX-k model misjudges customers who
+ *     buy once a year
  * @param cadence the fitted purchase rhythm; default: Online Retail II before 2011-06-01
- * @param paramsSource where the rhythm comes from: {@link #SHIPPED}, or e.g. {@code FITTED 2011-06-01}
+ * @param paramsSource where the rhythm comes from: {@link #SHIPPED}, or e.g. {@code FITTED
+ *     2011-06-01}
  */
 public record SegmentRules(
     String name,

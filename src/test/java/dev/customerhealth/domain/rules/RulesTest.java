@@ -23,7 +23,10 @@ class RulesTest {
   private static final CadenceModel FITTED = cadence(3);
 
   private final Rules rules =
-      rules(segment("default", "GBP", SHARED), segment("retail", "GBP", SHARED), segment("asia", "VND", OWN));
+      rules(
+          segment("default", "GBP", SHARED),
+          segment("retail", "GBP", SHARED),
+          segment("asia", "VND", OWN));
 
   @Test
   void anUnknownOrMissingSegmentIsTheDefault() {
@@ -34,7 +37,8 @@ class RulesTest {
 
   @Test
   void rulesWithoutADefaultSegmentCannotBe() {
-    assertThatThrownBy(() -> rules(segment("retail", "GBP", SHARED))).hasMessageContaining("default");
+    assertThatThrownBy(() -> rules(segment("retail", "GBP", SHARED)))
+        .hasMessageContaining("default");
   }
 
   @Test
@@ -61,7 +65,9 @@ class RulesTest {
 
   @Test
   void aHorizonReachesEverySegment() {
-    assertThat(rules.withHorizonDays(30).segments().values()).extracting(SegmentRules::horizonDays).containsOnly(30);
+    assertThat(rules.withHorizonDays(30).segments().values())
+        .extracting(SegmentRules::horizonDays)
+        .containsOnly(30);
   }
 
   @Test
@@ -81,7 +87,8 @@ class RulesTest {
 
     assertThat(fitted.segment("retail").cadence()).isEqualTo(FITTED);
     assertThat(fitted.defaultSegment()).isEqualTo(rules.defaultSegment());
-    assertThatThrownBy(() -> rules.withCadence(Map.of("nowhere", FITTED), "FITTED")).hasMessageContaining("nowhere");
+    assertThatThrownBy(() -> rules.withCadence(Map.of("nowhere", FITTED), "FITTED"))
+        .hasMessageContaining("nowhere");
   }
 
   @Test
@@ -92,14 +99,16 @@ class RulesTest {
     segments.clear();
 
     assertThat(made.segments()).containsOnlyKeys("default");
-    assertThatThrownBy(() -> made.segments().clear()).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> made.segments().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> made.defaultSegment().score().weights().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
   void aScorecardNeedsEveryWeight() {
-    assertThatThrownBy(() -> score(Map.of(ComponentName.RETURN, 1.0))).hasMessageContaining("RETURN");
+    assertThatThrownBy(() -> score(Map.of(ComponentName.RETURN, 1.0)))
+        .hasMessageContaining("RETURN");
   }
 
   private static Rules rules(SegmentRules... segments) {
