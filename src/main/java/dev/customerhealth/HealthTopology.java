@@ -13,6 +13,7 @@ import dev.customerhealth.operator.WatermarkGate;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -50,7 +51,7 @@ public final class HealthTopology {
   private HealthTopology() {}
 
   /** Wires the job from envelopes to messages. */
-  public static void wire(
+  public static DataStreamSink<OutputMessage> wire(
       DataStream<Envelope> inputs,
       Sink<OutputMessage> outputs,
       EventDecoder decoder,
@@ -81,7 +82,7 @@ public final class HealthTopology {
                     settings.endMillis()))
             .uid(ScoreCustomer.UID);
 
-    scores
+    return scores
         .union(
             events.getSideOutput(RouteInput.REJECTED), scores.getSideOutput(ScoreCustomer.RETURNED))
         .sinkTo(outputs)
