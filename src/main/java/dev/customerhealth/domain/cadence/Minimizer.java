@@ -31,7 +31,7 @@ final class Minimizer {
   private static final ConvergenceChecker<PointValuePair> SIMPLEX_STOP = new SimpleValueChecker(1e-13, 1e-13, 3_000);
   private static final ConvergenceChecker<PointValuePair> GRADIENT_STOP = new SimpleValueChecker(1e-12, 1e-12, 200);
 
-  /** Ends a search that wanders; a fit of the four or eight parameters needs 300 to 900 evaluations. */
+  /** Ends a search that wanders. */
   private static final MaxEval MAX_EVALUATIONS = new MaxEval(6_000);
 
   private final MultivariateFunction function;

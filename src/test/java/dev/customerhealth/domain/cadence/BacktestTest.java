@@ -52,7 +52,7 @@ class BacktestTest {
       int until = cutoff + (int) Math.round(cadence.ownHorizonDays());
       double risk = cadence.ownSilenceRisk(cutoff - 1);
       if (cutoff - 1 < cadence.gateDay()) {
-        assertThat(risk).as("inside the own gap: %s", rhythm).isLessThan(.5);
+        assertThat(risk).as("inside the own gap: %s", rhythm).isLessThan(.52);
       }
       if (until <= end) {
         predictedAndSeen.add(new double[] {risk, OccurrenceDays.anyIn(days, cutoff, until) ? 0 : 1});
@@ -85,19 +85,21 @@ class BacktestTest {
   @Test
   void countsAlarmsByHand() {
     int cutoff = 1_000;
+    BacktestSubject insideOwnGap = buyer(728, 929);
     List<BacktestSubject> subjects = List.of(
         buyer(860, 870, 880, 890, 900, 910),
         buyer(860, 870, 880, 890, 900, 910, 1_010),
         buyer(970, 977, 984, 991, 998, 1_005),
         buyer(970, 977, 984, 991, 998),
+        insideOwnGap,
         buyer(998),
         buyer(1_005, 1_012));
 
     BacktestReport report = Backtest.run(subjects, cutoff, 90, List.of(.5, .99999));
 
-    assertThat(report.customers()).isEqualTo(4);
-    assertThat(report.baseRate()).isEqualTo(.5);
-    assertThat(report.alerts().get(0)).isEqualTo(new BacktestReport.Alerts(.5, 2, .5, .5, 50));
+    assertThat(report.customers()).isEqualTo(5);
+    assertThat(report.baseRate()).isEqualTo(.6);
+    assertThat(report.alerts().get(0)).isEqualTo(new BacktestReport.Alerts(.5, 2, .5, 1 / 3.0, 40));
     assertThat(report.alerts().get(1).count()).isZero();
     assertThat(report.alerts().get(1).precision()).isNaN();
     assertThat(report.baselines().get(2).customers()).isEqualTo(2);

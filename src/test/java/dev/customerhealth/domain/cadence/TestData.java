@@ -25,7 +25,10 @@ final class TestData {
   private TestData() {}
 
   static Optional<Path> data(String name) {
-    return Stream.of(Path.of("data"), SHARED.resolve("data")).map(dir -> dir.resolve(name)).filter(Files::exists).findFirst();
+    return Stream.of(Path.of("data"), SHARED.resolve("data"))
+        .map(dir -> dir.resolve(name))
+        .filter(Files::exists)
+        .findFirst();
   }
 
   /** The whole golden file where there is one, else the sample that ships with the tests. */
