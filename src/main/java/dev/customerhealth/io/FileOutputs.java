@@ -17,8 +17,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * A folder with a file of JSON lines for each output, and {@code scores.csv} for the flat scores. For one writer: run it at
- * parallelism 1.
+ * A folder with a file of JSON lines for each output, and {@code scores.csv} for the flat scores.
+ * For one writer: run it at parallelism 1.
  *
  * @param folder exists and is writable
  */

@@ -19,8 +19,9 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Finds the minimum of a smooth function of a few unbounded variables. Deterministic. A search that gives up (no bracket,
- * too many steps) has still left the best point that it saw, and that point is the answer.
+ * Finds the minimum of a smooth function of a few unbounded variables. Deterministic. A search that
+ * gives up (no bracket, too many steps) has still left the best point that it saw, and that point
+ * is the answer.
  */
 final class Minimizer {
 
@@ -28,8 +29,10 @@ final class Minimizer {
   private static final double TRUST_RADIUS = 0.5;
   private static final double TRUST_RADIUS_AT_END = 1e-5;
   private static final double GRADIENT_STEP = 1e-5;
-  private static final ConvergenceChecker<PointValuePair> SIMPLEX_STOP = new SimpleValueChecker(1e-13, 1e-13, 3_000);
-  private static final ConvergenceChecker<PointValuePair> GRADIENT_STOP = new SimpleValueChecker(1e-12, 1e-12, 200);
+  private static final ConvergenceChecker<PointValuePair> SIMPLEX_STOP =
+      new SimpleValueChecker(1e-13, 1e-13, 3_000);
+  private static final ConvergenceChecker<PointValuePair> GRADIENT_STOP =
+      new SimpleValueChecker(1e-12, 1e-12, 200);
 
   /** Ends a search that wanders. */
   private static final MaxEval MAX_EVALUATIONS = new MaxEval(6_000);
@@ -43,7 +46,10 @@ final class Minimizer {
     this.bestPoint = start;
   }
 
-  /** Nelder-Mead from every start, then conjugate gradients from the best point found: for a cheap function. */
+  /**
+   * Nelder-Mead from every start, then conjugate gradients from the best point found: for a cheap
+   * function.
+   */
   static double[] fromStarts(MultivariateFunction function, List<double[]> starts) {
     Minimizer search = new Minimizer(function, starts.get(0));
     starts.forEach(start -> search.attempt(() -> search.nelderMead(start)));
@@ -51,7 +57,10 @@ final class Minimizer {
     return search.bestPoint;
   }
 
-  /** Powell's BOBYQA, a quadratic model built from few evaluations: for a costly function and a good start. */
+  /**
+   * Powell's BOBYQA, a quadratic model built from few evaluations: for a costly function and a good
+   * start.
+   */
   static double[] near(MultivariateFunction function, double[] start) {
     Minimizer search = new Minimizer(function, start);
     search.attempt(() -> search.quadraticModel(start));
@@ -67,20 +76,33 @@ final class Minimizer {
   }
 
   private void nelderMead(double[] start) {
-    new SimplexOptimizer(SIMPLEX_STOP).optimize(
-        MAX_EVALUATIONS, objective(), GoalType.MINIMIZE, new InitialGuess(start),
-        new NelderMeadSimplex(start.length, SIMPLEX_SIDE));
+    new SimplexOptimizer(SIMPLEX_STOP)
+        .optimize(
+            MAX_EVALUATIONS,
+            objective(),
+            GoalType.MINIMIZE,
+            new InitialGuess(start),
+            new NelderMeadSimplex(start.length, SIMPLEX_SIDE));
   }
 
   private void conjugateGradients() {
-    new NonLinearConjugateGradientOptimizer(Formula.POLAK_RIBIERE, GRADIENT_STOP, 1e-4, 1e-8, 0.1).optimize(
-        MAX_EVALUATIONS, objective(), new ObjectiveFunctionGradient(this::slope), GoalType.MINIMIZE,
-        new InitialGuess(bestPoint));
+    new NonLinearConjugateGradientOptimizer(Formula.POLAK_RIBIERE, GRADIENT_STOP, 1e-4, 1e-8, 0.1)
+        .optimize(
+            MAX_EVALUATIONS,
+            objective(),
+            new ObjectiveFunctionGradient(this::slope),
+            GoalType.MINIMIZE,
+            new InitialGuess(bestPoint));
   }
 
   private void quadraticModel(double[] start) {
-    new BOBYQAOptimizer(2 * start.length + 1, TRUST_RADIUS, TRUST_RADIUS_AT_END).optimize(
-        MAX_EVALUATIONS, objective(), GoalType.MINIMIZE, new InitialGuess(start), SimpleBounds.unbounded(start.length));
+    new BOBYQAOptimizer(2 * start.length + 1, TRUST_RADIUS, TRUST_RADIUS_AT_END)
+        .optimize(
+            MAX_EVALUATIONS,
+            objective(),
+            GoalType.MINIMIZE,
+            new InitialGuess(start),
+            SimpleBounds.unbounded(start.length));
   }
 
   private ObjectiveFunction objective() {
@@ -100,7 +122,9 @@ final class Minimizer {
   private double[] slope(double[] point) {
     double[] slope = new double[point.length];
     for (int i = 0; i < slope.length; i++) {
-      slope[i] = (shifted(point, i, GRADIENT_STEP) - shifted(point, i, -GRADIENT_STEP)) / (2 * GRADIENT_STEP);
+      slope[i] =
+          (shifted(point, i, GRADIENT_STEP) - shifted(point, i, -GRADIENT_STEP))
+              / (2 * GRADIENT_STEP);
     }
     return slope;
   }

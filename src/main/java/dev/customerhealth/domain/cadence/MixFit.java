@@ -9,14 +9,24 @@ import org.hipparchus.analysis.MultivariateFunction;
 record MixFit(MixParams params, double logLikelihood) {
 
   private static final int SIZE = MixParams.KS.size();
-  /** Per squared log-weight, in mean log-likelihood: keeps the weight of a regularity that nobody shows off zero. */
+
+  /**
+   * Per squared log-weight, in mean log-likelihood: keeps the weight of a regularity that nobody
+   * shows off zero.
+   */
   private static final double RIDGE = 1e-4;
 
-  /** Starts at equal weights and the MBG/NBD parameters, which are MIX-k's with all weight on k = 1. */
+  /**
+   * Starts at equal weights and the MBG/NBD parameters, which are MIX-k's with all weight on k = 1.
+   */
   static MixFit of(RhythmSample sample, NbdParams start) {
     MixLikelihood likelihood = new MixLikelihood(sample);
-    MultivariateFunction mean = point -> RIDGE * meanSquare(point)
-        + (LogParams.cost(point) - likelihood.of(LogParams.params(point), logWeights(point))) / sample.customers;
+    MultivariateFunction mean =
+        point ->
+            RIDGE * meanSquare(point)
+                + (LogParams.cost(point)
+                        - likelihood.of(LogParams.params(point), logWeights(point)))
+                    / sample.customers;
     double[] first = Arrays.copyOf(LogParams.logs(start), LogParams.COUNT + SIZE - 1);
     double[] found = Minimizer.near(mean, first);
     double[] logWeights = logWeights(found);
@@ -24,7 +34,9 @@ record MixFit(MixParams params, double logLikelihood) {
     return new MixFit(new MixParams(nbd, weights(logWeights)), likelihood.of(nbd, logWeights));
   }
 
-  /** Softmax of 0 (for k = 1) and the free log-weights behind the four parameters; as logarithms. */
+  /**
+   * Softmax of 0 (for k = 1) and the free log-weights behind the four parameters; as logarithms.
+   */
   private static double[] logWeights(double[] point) {
     double[] logs = new double[SIZE];
     System.arraycopy(point, LogParams.COUNT, logs, 1, SIZE - 1);

@@ -55,7 +55,8 @@ class BacktestTest {
         assertThat(risk).as("inside the own gap: %s", rhythm).isLessThan(.52);
       }
       if (until <= end) {
-        predictedAndSeen.add(new double[] {risk, OccurrenceDays.anyIn(days, cutoff, until) ? 0 : 1});
+        predictedAndSeen.add(
+            new double[] {risk, OccurrenceDays.anyIn(days, cutoff, until) ? 0 : 1});
       }
     }
     predictedAndSeen.sort(Comparator.comparingDouble(pair -> pair[0]));
@@ -86,14 +87,15 @@ class BacktestTest {
   void countsAlarmsByHand() {
     int cutoff = 1_000;
     BacktestSubject insideOwnGap = buyer(728, 929);
-    List<BacktestSubject> subjects = List.of(
-        buyer(860, 870, 880, 890, 900, 910),
-        buyer(860, 870, 880, 890, 900, 910, 1_010),
-        buyer(970, 977, 984, 991, 998, 1_005),
-        buyer(970, 977, 984, 991, 998),
-        insideOwnGap,
-        buyer(998),
-        buyer(1_005, 1_012));
+    List<BacktestSubject> subjects =
+        List.of(
+            buyer(860, 870, 880, 890, 900, 910),
+            buyer(860, 870, 880, 890, 900, 910, 1_010),
+            buyer(970, 977, 984, 991, 998, 1_005),
+            buyer(970, 977, 984, 991, 998),
+            insideOwnGap,
+            buyer(998),
+            buyer(1_005, 1_012));
 
     BacktestReport report = Backtest.run(subjects, cutoff, 90, List.of(.5, .99999));
 

@@ -34,10 +34,23 @@ class CadenceFitTest {
     FittedCadence fit = fit(PurchaseLog.of(onlineRetail()), "2011-06-01");
 
     CadenceModel shipped = CadenceModel.SHIPPED;
-    assertParams(fit.model().bg(), 5e-3, shipped.bg().r(), shipped.bg().alpha(), shipped.bg().a(), shipped.bg().b());
-    assertParams(fit.model().mbg(), 5e-3, shipped.mbg().r(), shipped.mbg().alpha(), shipped.mbg().a(), shipped.mbg().b());
+    assertParams(
+        fit.model().bg(),
+        5e-3,
+        shipped.bg().r(),
+        shipped.bg().alpha(),
+        shipped.bg().a(),
+        shipped.bg().b());
+    assertParams(
+        fit.model().mbg(),
+        5e-3,
+        shipped.mbg().r(),
+        shipped.mbg().alpha(),
+        shipped.mbg().a(),
+        shipped.mbg().b());
     assertThat(fit.model().typicalGapDays()).isEqualTo(shipped.typicalGapDays());
-    assertThat(fit.mixLogLikelihood()).isGreaterThan(mixLogLikelihood(shipped.mix(), "2011-06-01") - 0.5);
+    assertThat(fit.mixLogLikelihood())
+        .isGreaterThan(mixLogLikelihood(shipped.mix(), "2011-06-01") - 0.5);
   }
 
   @Test
@@ -61,20 +74,29 @@ class CadenceFitTest {
   @Test
   void fallsBackWhenNobodyCameTwice() {
     List<int[]> once = IntStream.range(0, 500).mapToObj(i -> new int[] {500 + i % 400}).toList();
-    assertThat(CadenceFit.fit(once, 1_000, CadenceModel.SHIPPED).fallbackReason()).contains("0 with a repeat");
+    assertThat(CadenceFit.fit(once, 1_000, CadenceModel.SHIPPED).fallbackReason())
+        .contains("0 with a repeat");
   }
 
   @Test
   void staysFiniteForClockworkBuyersWhoNeverLeave() {
-    List<int[]> weekly = IntStream.range(0, 200)
-        .mapToObj(i -> IntStream.range(0, 20 + i % 30).map(week -> 999 - i % 7 - 7 * (19 + i % 30 - week)).toArray())
-        .toList();
+    List<int[]> weekly =
+        IntStream.range(0, 200)
+            .mapToObj(
+                i ->
+                    IntStream.range(0, 20 + i % 30)
+                        .map(week -> 999 - i % 7 - 7 * (19 + i % 30 - week))
+                        .toArray())
+            .toList();
     assertFinite(CadenceFit.fit(weekly, 1_000, CadenceModel.SHIPPED));
   }
 
   @Test
   void staysFiniteForBuyersOfTheLastWeek() {
-    List<int[]> young = IntStream.range(0, 200).mapToObj(i -> i % 3 == 0 ? new int[] {995, 998} : new int[] {996}).toList();
+    List<int[]> young =
+        IntStream.range(0, 200)
+            .mapToObj(i -> i % 3 == 0 ? new int[] {995, 998} : new int[] {996})
+            .toList();
     assertFinite(CadenceFit.fit(young, 1_000, CadenceModel.SHIPPED));
   }
 
@@ -82,10 +104,12 @@ class CadenceFitTest {
     assertThat(fit.isFitted()).isTrue();
     CadenceModel model = fit.model();
     for (NbdParams p : List.of(model.bg(), model.mbg(), model.mix().nbd())) {
-      assertThat(List.of(p.r(), p.alpha(), p.a(), p.b())).allSatisfy(value -> assertThat(value).isBetween(1e-6, 2e5));
+      assertThat(List.of(p.r(), p.alpha(), p.a(), p.b()))
+          .allSatisfy(value -> assertThat(value).isBetween(1e-6, 2e5));
     }
     assertThat(model.mix().weights()).allSatisfy(weight -> assertThat(weight).isPositive());
-    assertThat(model.mix().weights().stream().mapToDouble(w -> w).sum()).isCloseTo(1, within(1e-12));
+    assertThat(model.mix().weights().stream().mapToDouble(w -> w).sum())
+        .isCloseTo(1, within(1e-12));
     double risk = model.silenceRisk(Rhythm.NONE.plus(900).plus(907).plus(921), 999, 90);
     assertThat(risk).isBetween(0.0, 1.0);
   }
@@ -97,7 +121,9 @@ class CadenceFitTest {
     for (int i = 0; i < count; i++) {
       double meanGap = 5 + 60 * random.nextDouble();
       TreeSet<Integer> days = new TreeSet<>();
-      for (double day = 500 + random.nextInt(400); day < 1_000; day -= meanGap * Math.log(1 - random.nextDouble())) {
+      for (double day = 500 + random.nextInt(400);
+          day < 1_000;
+          day -= meanGap * Math.log(1 - random.nextDouble())) {
         days.add((int) day);
         if (random.nextDouble() < .1) {
           break;
@@ -110,10 +136,11 @@ class CadenceFitTest {
 
   private static double mixLogLikelihood(MixParams mix, String cutoff) {
     int day = PurchaseLog.epochDay(cutoff);
-    List<Rhythm> rhythms = PurchaseLog.of(onlineRetail()).purchaseDays().stream()
-        .map(days -> OccurrenceDays.rhythmBefore(days, day))
-        .filter(rhythm -> rhythm.days() > 0)
-        .toList();
+    List<Rhythm> rhythms =
+        PurchaseLog.of(onlineRetail()).purchaseDays().stream()
+            .map(days -> OccurrenceDays.rhythmBefore(days, day))
+            .filter(rhythm -> rhythm.days() > 0)
+            .toList();
     double[] logWeights = mix.weights().stream().mapToDouble(Math::log).toArray();
     return new MixLikelihood(RhythmSample.withLogGaps(rhythms, day - 1)).of(mix.nbd(), logWeights);
   }
@@ -126,7 +153,8 @@ class CadenceFitTest {
     assertThat(fit.isFitted()).isTrue();
     CadenceModel model = fit.model();
     for (NbdParams p : List.of(model.bg(), model.mbg(), model.mix().nbd())) {
-      assertThat(List.of(p.r(), p.alpha(), p.a(), p.b())).allSatisfy(value -> assertThat(value).isBetween(5e-4, 200.0));
+      assertThat(List.of(p.r(), p.alpha(), p.a(), p.b()))
+          .allSatisfy(value -> assertThat(value).isBetween(5e-4, 200.0));
     }
   }
 
@@ -146,7 +174,8 @@ class CadenceFitTest {
     return PurchaseLog.zeroIsUnknown(file.get());
   }
 
-  private static void assertParams(NbdParams p, double tolerance, double r, double alpha, double a, double b) {
+  private static void assertParams(
+      NbdParams p, double tolerance, double r, double alpha, double a, double b) {
     assertThat(p.r()).isCloseTo(r, within(tolerance));
     assertThat(p.alpha()).isCloseTo(alpha, within(tolerance));
     assertThat(p.a()).isCloseTo(a, within(tolerance));

@@ -43,7 +43,8 @@ class CustomerCadenceTest {
   void ownSilenceRiskIsTheRiskOverTheOwnHorizon() {
     Rhythm rhythm = every(20, 9);
     int day = rhythm.lastDay() + 40;
-    assertThat(MODEL.ownSilenceRisk(rhythm, day)).isEqualTo(MODEL.silenceRisk(rhythm, day, MODEL.ownHorizonDays(rhythm)));
+    assertThat(MODEL.ownSilenceRisk(rhythm, day))
+        .isEqualTo(MODEL.silenceRisk(rhythm, day, MODEL.ownHorizonDays(rhythm)));
   }
 
   @Test
@@ -51,7 +52,9 @@ class CustomerCadenceTest {
     Rhythm once = every(7, 1);
     assertThat(MODEL.silenceRisk(once, once.lastDay() + 70, 90))
         .isEqualTo(MbgNbd.pSilent(MODEL.mbg(), 0, 0, 10, 90 / 7.0));
-    assertThat(MODEL.pAlive(once, once.lastDay() + 70)).isEqualTo(MbgNbd.pAlive(MODEL.mbg(), 0, 0, 10)).isLessThan(1);
+    assertThat(MODEL.pAlive(once, once.lastDay() + 70))
+        .isEqualTo(MbgNbd.pAlive(MODEL.mbg(), 0, 0, 10))
+        .isLessThan(1);
   }
 
   @Test
@@ -78,9 +81,11 @@ class CustomerCadenceTest {
     }
   }
 
-  private static void assertSameAsDailyScan(Rhythm rhythm, double horizon, double silence, double own) {
+  private static void assertSameAsDailyScan(
+      Rhythm rhythm, double horizon, double silence, double own) {
     CustomerCadence cadence = MODEL.of(rhythm);
-    IntPredicate atRisk = day -> cadence.silenceRisk(day, horizon) >= silence && cadence.ownSilenceRisk(day) >= own;
+    IntPredicate atRisk =
+        day -> cadence.silenceRisk(day, horizon) >= silence && cadence.ownSilenceRisk(day) >= own;
     int bound = rhythm.lastDay() + 1095;
     assertThat(MODEL.firstDayAtRisk(rhythm, horizon, silence, own))
         .as("%s at %s/%s, horizon %s", rhythm, silence, own, horizon)

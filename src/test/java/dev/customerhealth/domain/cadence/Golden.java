@@ -14,10 +14,13 @@ record Golden(String customer, Rhythm rhythm, int today) {
 
   static Golden of(CSVRecord row) {
     int last = FIRST_DAY + days(row, "tx_weeks");
-    long sumLogGap = Math.round(Double.parseDouble(row.get("sum_log_gap_weeks")) * Rhythm.LOG_GAP_SCALE);
+    long sumLogGap =
+        Math.round(Double.parseDouble(row.get("sum_log_gap_weeks")) * Rhythm.LOG_GAP_SCALE);
     int count = Integer.parseInt(row.get("x")) + 1;
     return new Golden(
-        row.get("customer_id"), new Rhythm(count, FIRST_DAY, last, sumLogGap), FIRST_DAY + days(row, "T_weeks"));
+        row.get("customer_id"),
+        new Rhythm(count, FIRST_DAY, last, sumLogGap),
+        FIRST_DAY + days(row, "T_weeks"));
   }
 
   private static int days(CSVRecord row, String column) {

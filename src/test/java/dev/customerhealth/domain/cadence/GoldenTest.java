@@ -7,10 +7,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The reference values of both data sets; the whole files where they are, else the samples that ship with the tests. */
+/**
+ * The reference values of both data sets; the whole files where they are, else the samples that
+ * ship with the tests.
+ */
 class GoldenTest {
 
   private static final CadenceModel SHIPPED = CadenceModel.SHIPPED;
+
   /** The golden log-gaps have 9 decimals, which can move MIX-k's weights by some 1e-9. */
   private static final Offset<Double> EXACT = within(1e-9);
 
@@ -21,8 +25,12 @@ class GoldenTest {
     for (CSVRecord row : TestData.golden("golden_online_retail_ii")) {
       Golden c = Golden.of(row);
       CustomerCadence cadence = SHIPPED.of(c.rhythm());
-      assertThat(cadence.pAlive(c.today())).as("pAlive of %s", c).isCloseTo(number(row, "pAlive"), EXACT);
-      assertThat(cadence.silenceRisk(c.today(), 90)).as("risk of %s", c).isCloseTo(number(row, "silenceRisk"), EXACT);
+      assertThat(cadence.pAlive(c.today()))
+          .as("pAlive of %s", c)
+          .isCloseTo(number(row, "pAlive"), EXACT);
+      assertThat(cadence.silenceRisk(c.today(), 90))
+          .as("risk of %s", c)
+          .isCloseTo(number(row, "silenceRisk"), EXACT);
     }
   }
 
@@ -33,14 +41,22 @@ class GoldenTest {
       int x = c.rhythm().repeats();
       double tx = c.rhythm().recencyWeeks();
       double t = c.rhythm().ageWeeks(c.today());
-      assertThat(BgNbd.pAlive(SHIPPED.bg(), x, tx, t)).as("%s", c).isCloseTo(number(row, "bg_palive"), EXACT);
-      assertThat(BgNbd.pSilent(SHIPPED.bg(), x, tx, t, HORIZON_WEEKS)).as("%s", c)
+      assertThat(BgNbd.pAlive(SHIPPED.bg(), x, tx, t))
+          .as("%s", c)
+          .isCloseTo(number(row, "bg_palive"), EXACT);
+      assertThat(BgNbd.pSilent(SHIPPED.bg(), x, tx, t, HORIZON_WEEKS))
+          .as("%s", c)
           .isCloseTo(number(row, "bg_p0_90d"), EXACT);
-      assertThat(MbgNbd.pAlive(SHIPPED.mbg(), x, tx, t)).as("%s", c).isCloseTo(number(row, "mbg_palive"), EXACT);
-      assertThat(MbgNbd.pSilent(SHIPPED.mbg(), x, tx, t, HORIZON_WEEKS)).as("%s", c)
+      assertThat(MbgNbd.pAlive(SHIPPED.mbg(), x, tx, t))
+          .as("%s", c)
+          .isCloseTo(number(row, "mbg_palive"), EXACT);
+      assertThat(MbgNbd.pSilent(SHIPPED.mbg(), x, tx, t, HORIZON_WEEKS))
+          .as("%s", c)
           .isCloseTo(number(row, "mbg_p0_90d"), EXACT);
       MixK mix = MixK.of(SHIPPED.mix(), x, tx, c.rhythm().sumLogGapWeeks());
-      assertThat(mix.pSilent(t - tx, HORIZON_WEEKS)).as("%s", c).isCloseTo(number(row, "mix_p0_90d"), EXACT);
+      assertThat(mix.pSilent(t - tx, HORIZON_WEEKS))
+          .as("%s", c)
+          .isCloseTo(number(row, "mix_p0_90d"), EXACT);
     }
   }
 
@@ -54,11 +70,21 @@ class GoldenTest {
       double t = number(row, "T_weeks");
       Offset<Double> bgDigits = within(1e-6);
       Offset<Double> mbgDigits = within(2e-4);
-      assertThat(BgNbd.pAlive(bg, x, tx, t)).as("%s", row).isCloseTo(number(row, "bg_palive"), bgDigits);
-      assertThat(BgNbd.pSilent(bg, x, tx, t, HORIZON_WEEKS)).as("%s", row).isCloseTo(number(row, "bg_p0_90d"), bgDigits);
-      assertThat(BgNbd.pSilent(bg, x, tx, t, 39)).as("%s", row).isCloseTo(number(row, "bg_p0_39w"), bgDigits);
-      assertThat(MbgNbd.pAlive(mbg, x, tx, t)).as("%s", row).isCloseTo(number(row, "mbg_palive"), mbgDigits);
-      assertThat(MbgNbd.pSilent(mbg, x, tx, t, HORIZON_WEEKS)).as("%s", row).isCloseTo(number(row, "mbg_p0_90d"), mbgDigits);
+      assertThat(BgNbd.pAlive(bg, x, tx, t))
+          .as("%s", row)
+          .isCloseTo(number(row, "bg_palive"), bgDigits);
+      assertThat(BgNbd.pSilent(bg, x, tx, t, HORIZON_WEEKS))
+          .as("%s", row)
+          .isCloseTo(number(row, "bg_p0_90d"), bgDigits);
+      assertThat(BgNbd.pSilent(bg, x, tx, t, 39))
+          .as("%s", row)
+          .isCloseTo(number(row, "bg_p0_39w"), bgDigits);
+      assertThat(MbgNbd.pAlive(mbg, x, tx, t))
+          .as("%s", row)
+          .isCloseTo(number(row, "mbg_palive"), mbgDigits);
+      assertThat(MbgNbd.pSilent(mbg, x, tx, t, HORIZON_WEEKS))
+          .as("%s", row)
+          .isCloseTo(number(row, "mbg_p0_90d"), mbgDigits);
     }
   }
 

@@ -7,19 +7,29 @@ import org.hipparchus.dfp.DfpField;
 import org.hipparchus.dfp.DfpMath;
 
 /**
- * The formulas of the models written out term by term in decimal arithmetic with 40 digits: no shared factor is
- * cancelled, every gamma and beta function is evaluated.
+ * The formulas of the models written out term by term in decimal arithmetic with 40 digits: no
+ * shared factor is cancelled, every gamma and beta function is evaluated.
  */
 final class Oracle {
 
   private static final DfpField FIELD = new DfpField(40);
   private static final Dfp ONE = FIELD.getOne();
   private static final Dfp ZERO = FIELD.getZero();
+
   /** Numerators and denominators of the Bernoulli numbers B2, B4, ... B20. */
   private static final String[][] BERNOULLI = {
-    {"1", "6"}, {"-1", "30"}, {"1", "42"}, {"-1", "30"}, {"5", "66"}, {"-691", "2730"}, {"7", "6"},
-    {"-3617", "510"}, {"43867", "798"}, {"-174611", "330"}
+    {"1", "6"},
+    {"-1", "30"},
+    {"1", "42"},
+    {"-1", "30"},
+    {"5", "66"},
+    {"-691", "2730"},
+    {"7", "6"},
+    {"-3617", "510"},
+    {"43867", "798"},
+    {"-174611", "330"}
   };
+
   private static final int STIRLING_FROM = 60;
 
   /** The same few arguments come again and again. */
@@ -46,7 +56,10 @@ final class Oracle {
   /** 1 / (1 + a / (b + passed) * ((alpha + T) / (alpha + tx))^(r + x)). */
   private static Dfp dropoutAlive(NbdParams p, int x, int passed, double tx, double t) {
     Dfp logRatio = log(dfp(p.alpha()).add(dfp(t))).subtract(log(dfp(p.alpha()).add(dfp(tx))));
-    Dfp logOdds = log(dfp(p.a())).subtract(log(dfp(p.b()).add(passed))).add(dfp(p.r()).add(x).multiply(logRatio));
+    Dfp logOdds =
+        log(dfp(p.a()))
+            .subtract(log(dfp(p.b()).add(passed)))
+            .add(dfp(p.r()).add(x).multiply(logRatio));
     return ONE.divide(ONE.add(exp(logOdds)));
   }
 
@@ -56,7 +69,8 @@ final class Oracle {
     return ONE.subtract(alive).add(alive.multiply(quiet));
   }
 
-  static double mixSilent(MixParams params, int x, double tx, double t, double sumLogGap, double h) {
+  static double mixSilent(
+      MixParams params, int x, double tx, double t, double sumLogGap, double h) {
     NbdParams p = params.nbd();
     int n = MixParams.KS.size();
     Dfp[] logWeight = new Dfp[n];
@@ -69,28 +83,44 @@ final class Oracle {
       Dfp logBeta = logBeta(dfp(p.a()), dfp(p.b()));
       Dfp logA = logBeta(dfp(p.a()), dfp(p.b()).add(x + 1)).subtract(logBeta).add(logSurvival0);
       Dfp shape = dfp(p.r()).add(k * x);
-      Dfp logD = logBeta(dfp(p.a()).add(1), dfp(p.b()).add(x)).subtract(logBeta)
-          .add(logGamma(shape)).subtract(shape.multiply(log(alphaK.add(dfp(tx)))));
+      Dfp logD =
+          logBeta(dfp(p.a()).add(1), dfp(p.b()).add(x))
+              .subtract(logBeta)
+              .add(logGamma(shape))
+              .subtract(shape.multiply(log(alphaK.add(dfp(tx)))));
       Dfp alive = ONE.divide(ONE.add(exp(logD.subtract(logA))));
       silent[i] = ONE.subtract(alive).add(alive.multiply(exp(logSurvivalH.subtract(logSurvival0))));
-      logWeight[i] = log(dfp(params.weights().get(i)))
-          .add(dfp(sumLogGap).multiply(k - 1)).subtract(logGamma(dfp(k)).multiply(x))
-          .add(dfp(p.r()).multiply(log(alphaK))).subtract(logGamma(dfp(p.r())))
-          .add(logSum(logA, logD));
+      logWeight[i] =
+          log(dfp(params.weights().get(i)))
+              .add(dfp(sumLogGap).multiply(k - 1))
+              .subtract(logGamma(dfp(k)).multiply(x))
+              .add(dfp(p.r()).multiply(log(alphaK)))
+              .subtract(logGamma(dfp(p.r())))
+              .add(logSum(logA, logD));
     }
     return average(silent, logWeight).toDouble();
   }
 
-  /** ln of sum over j of (T - tx + h)^j / j! * Gamma(r + kx + j) / (alpha_k + T + h)^(r + kx + j), with 0^0 = 1. */
-  private static Dfp logSurvival(NbdParams p, int k, Dfp alphaK, int x, double tx, double t, double h) {
+  /**
+   * ln of sum over j of (T - tx + h)^j / j! * Gamma(r + kx + j) / (alpha_k + T + h)^(r + kx + j),
+   * with 0^0 = 1.
+   */
+  private static Dfp logSurvival(
+      NbdParams p, int k, Dfp alphaK, int x, double tx, double t, double h) {
     Dfp wait = dfp(t).subtract(dfp(tx)).add(dfp(h));
     Dfp logAge = log(alphaK.add(dfp(t)).add(dfp(h)));
     Dfp shape = dfp(p.r()).add(k * x);
     Dfp total = logGamma(shape).subtract(shape.multiply(logAge));
     for (int j = 1; j < k && wait.greaterThan(ZERO); j++) {
       Dfp s = shape.add(j);
-      total = logSum(
-          total, log(wait).multiply(j).subtract(logGamma(dfp(j + 1))).add(logGamma(s)).subtract(s.multiply(logAge)));
+      total =
+          logSum(
+              total,
+              log(wait)
+                  .multiply(j)
+                  .subtract(logGamma(dfp(j + 1)))
+                  .add(logGamma(s))
+                  .subtract(s.multiply(logAge)));
     }
     return total;
   }
@@ -149,7 +179,10 @@ final class Oracle {
     return DfpMath.log(value);
   }
 
-  /** Nothing in a result of 1e-12 can come from beyond e^-400, and e^400 stands for every larger number as well. */
+  /**
+   * Nothing in a result of 1e-12 can come from beyond e^-400, and e^400 stands for every larger
+   * number as well.
+   */
   private static Dfp exp(Dfp value) {
     Dfp bound = dfp(400);
     if (value.greaterThan(bound)) {

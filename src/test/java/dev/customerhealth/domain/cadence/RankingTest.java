@@ -12,21 +12,24 @@ class RankingTest {
 
   @Test
   void isPerfectWhenAllWhoStayedAwayStandFirst() {
-    Ranking ranking = Ranking.of(new double[] {.9, .8, .2, .1}, new boolean[] {true, true, false, false});
+    Ranking ranking =
+        Ranking.of(new double[] {.9, .8, .2, .1}, new boolean[] {true, true, false, false});
     assertThat(ranking.auc()).isEqualTo(1);
     assertThat(ranking.averagePrecision()).isEqualTo(1);
   }
 
   @Test
   void countsEqualScoresAsHalfAndAsOneGroup() {
-    Ranking ranking = Ranking.of(new double[] {.5, .5, .5, .5}, new boolean[] {true, false, false, false});
+    Ranking ranking =
+        Ranking.of(new double[] {.5, .5, .5, .5}, new boolean[] {true, false, false, false});
     assertThat(ranking.auc()).isEqualTo(.5);
     assertThat(ranking.averagePrecision()).isEqualTo(.25);
   }
 
   @Test
   void givesTheKnownAveragePrecisionOfTheTextbookExample() {
-    Ranking ranking = Ranking.of(new double[] {.1, .4, .35, .8}, new boolean[] {false, false, true, true});
+    Ranking ranking =
+        Ranking.of(new double[] {.1, .4, .35, .8}, new boolean[] {false, false, true, true});
     assertThat(ranking.averagePrecision()).isCloseTo(.8333333333, within(1e-9));
     assertThat(ranking.auc()).isEqualTo(.75);
   }
@@ -40,7 +43,9 @@ class RankingTest {
     for (int i = 0; i < happened.length; i++) {
       happened[i] = random.nextDouble() < scores[i];
     }
-    assertThat(Ranking.of(scores, happened).auc()).as("seed %d", seed).isCloseTo(pairs(scores, happened), within(1e-12));
+    assertThat(Ranking.of(scores, happened).auc())
+        .as("seed %d", seed)
+        .isCloseTo(pairs(scores, happened), within(1e-12));
   }
 
   @Test

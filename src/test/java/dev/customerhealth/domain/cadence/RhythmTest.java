@@ -42,7 +42,9 @@ class RhythmTest {
       List<Integer> arrival = new ArrayList<>(days);
       Collections.shuffle(arrival, random);
 
-      assertThat(inserted(arrival)).as("seed %d, arrival %s", seed, arrival).isEqualTo(inOrder(days));
+      assertThat(inserted(arrival))
+          .as("seed %d, arrival %s", seed, arrival)
+          .isEqualTo(inOrder(days));
     }
   }
 
@@ -75,8 +77,10 @@ class RhythmTest {
     Rhythm rhythm = Rhythm.NONE.plus(100).plus(107);
 
     assertThatThrownBy(() -> rhythm.plus(107)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> rhythm.inserted(100, 100, 107)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> rhythm.inserted(null, 99, null)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> rhythm.inserted(100, 100, 107))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> rhythm.inserted(null, 99, null))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static TreeSet<Integer> randomDays(Random random) {
