@@ -65,7 +65,7 @@ final class EventMapping {
         id("transactionId", p.getTransactionId()),
         amount("amount", p.getAmount()),
         currency("currency", p.getCurrency()),
-        within("itemCount", p.getItemCount(), 0, MAX_ITEMS),
+        within("itemCount", p.getItemCount(), -MAX_ITEMS, MAX_ITEMS),
         text("serviceLine", p.getServiceLine()),
         text("channel", p.getChannel()),
         text("staffId", p.getStaffId()),
