@@ -1,5 +1,6 @@
 package dev.customerhealth;
 
+import dev.customerhealth.codec.OutputFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -235,6 +236,10 @@ public final class JobSettings {
         faults,
         get(HealthOptions.DELIVERY_GUARANTEE) != DeliveryGuarantee.NONE,
         "--delivery-guarantee must be exactly-once or at-least-once");
+    check(
+        faults,
+        get(HealthOptions.OUTPUT_FORMAT) != OutputFormat.FILES,
+        "--output-format must be avro or json");
     return faults;
   }
 
