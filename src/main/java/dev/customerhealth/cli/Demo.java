@@ -27,7 +27,7 @@ final class Demo extends Verb {
   @Option(
       names = "--speed",
       paramLabel = "N",
-      defaultValue = "12",
+      defaultValue = "14",
       description =
           "Days of history per second (default: ${DEFAULT-VALUE}, about a minute in all).")
   private double speedDaysPerSecond;
@@ -49,7 +49,11 @@ final class Demo extends Verb {
     }
     try {
       DemoRun demo = new DemoRun(ProjectHome.path(), out(), err());
-      return demo.check(port) ? DONE : CHECK_FAILED;
+      if (check) {
+        return demo.check(port) ? DONE : CHECK_FAILED;
+      }
+      demo.show(speedDaysPerSecond, port);
+      return DONE;
     } catch (BindException e) {
       throw new WrongUsage("--port: " + e.getMessage());
     }

@@ -39,8 +39,7 @@ record CheckReport(
 
   private static void expect(List<String> faults, String what, long expected, long found) {
     if (expected != found) {
-      faults.add(
-          String.format(Locale.ROOT, "%s: expected %,d, found %,d", what, expected, found));
+      faults.add(String.format(Locale.ROOT, "%s: expected %,d, found %,d", what, expected, found));
     }
   }
 

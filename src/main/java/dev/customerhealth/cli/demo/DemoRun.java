@@ -38,6 +38,21 @@ public final class DemoRun {
     }
   }
 
+  /**
+   * For a person to watch; ends with Ctrl-C.
+   *
+   * @param daysPerSecond days of history per second, above 0
+   * @param port of the broker; 0: any
+   * @throws java.net.BindException when the port is taken; its message names it
+   */
+  public void show(double daysPerSecond, int port) throws Exception {
+    try (StopSignal stop = StopSignal.listen()) {
+      new Show(history(), daysPerSecond, screen(), stop).run(port);
+    } catch (StopSignal.Stopped e) {
+      // As was asked for.
+    }
+  }
+
   private History history() throws IOException {
     return History.read(home.resolve(DATA));
   }

@@ -39,7 +39,11 @@ final class Replay implements AutoCloseable {
     byte[] key = purchase.customerId().getBytes(StandardCharsets.UTF_8);
     send(
         new ProducerRecord<>(
-            DemoTopics.name(Topic.PURCHASES), null, purchase.timeMillis(), key, purchase.payload()));
+            DemoTopics.name(Topic.PURCHASES),
+            null,
+            purchase.timeMillis(),
+            key,
+            purchase.payload()));
     sent++;
   }
 

@@ -44,8 +44,7 @@ final class RunningJob implements AutoCloseable {
           .stopWithSavepoint(
               false, folder.sub("savepoint").toUri().toString(), SavepointFormatType.NATIVE)
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return new Books(
-          result.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getAllAccumulatorResults());
+      return new Books(result.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getAllAccumulatorResults());
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the job could not be stopped: " + reason(e), e);
     }

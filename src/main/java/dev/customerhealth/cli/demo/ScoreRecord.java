@@ -1,11 +1,12 @@
 package dev.customerhealth.cli.demo;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,14 @@ record ScoreRecord(
     return purchaseDays > 1 && !status.equals(NEW) && !status.equals(LOST);
   }
 
-  /** Whole days since the last purchase; 0 when there was none. */
+  /** This record's own time when there was none. */
+  Instant lastPurchase() {
+    return lastPurchaseAt == null ? at() : Instant.parse(lastPurchaseAt);
+  }
+
+  /** Calendar days since the last purchase; 0 when there was none. */
   long daysSilent() {
-    return lastPurchaseAt == null
-        ? 0
-        : Duration.between(Instant.parse(lastPurchaseAt), at()).toDays();
+    return DAYS.between(lastPurchase().truncatedTo(DAYS), at());
   }
 
   BigDecimal value() {
