@@ -45,7 +45,7 @@ record CameBack() implements Card {
         text(
             "%s  back after %s: score %s -> %s, %s -> %s.",
             Words.day(now.at()),
-            Words.days(before.daysSilent()),
+            Words.days(before.silentUntil(now.at())),
             Words.points(before.score()),
             Words.points(now.score()),
             before.band(),

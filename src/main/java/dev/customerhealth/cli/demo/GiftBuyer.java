@@ -1,7 +1,6 @@
 package dev.customerhealth.cli.demo;
 
 import static dev.customerhealth.cli.demo.Words.text;
-import static java.time.temporal.ChronoUnit.DAYS;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ record GiftBuyer() implements Card {
             .filter(score -> score.purchaseDays() == before.purchaseDays())
             .toList();
     boolean alarmed = silence.stream().anyMatch(s -> s.status().equals(ScoreRecord.AT_RISK));
-    long silentDays = DAYS.between(before.lastPurchase().truncatedTo(DAYS), now.at());
+    long silentDays = before.silentUntil(now.at());
     return List.of(
         "A gift buyer who is rightly left alone: customer " + customerId(),
         text(

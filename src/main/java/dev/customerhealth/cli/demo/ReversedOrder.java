@@ -40,7 +40,7 @@ record ReversedOrder() implements Card {
                 + " What counts is the visit, after %s of silence.",
             Math.abs(points(after) - points(between)),
             after.spend().d90().signum() == 0 ? "nothing" : "a rest",
-            Words.days(Duration.between(before.lastPurchase(), between.at()).toDays())));
+            Words.days(before.silentUntil(between.at()))));
   }
 
   private static String line(String what, ScoreRecord score) {

@@ -65,14 +65,15 @@ record ScoreRecord(
     return purchaseDays > 1 && !status.equals(NEW) && !status.equals(LOST);
   }
 
-  /** This record's own time when there was none. */
-  Instant lastPurchase() {
-    return lastPurchaseAt == null ? at() : Instant.parse(lastPurchaseAt);
-  }
-
   /** Calendar days since the last purchase; 0 when there was none. */
   long daysSilent() {
-    return DAYS.between(lastPurchase().truncatedTo(DAYS), at());
+    return silentUntil(at());
+  }
+
+  long silentUntil(Instant time) {
+    return lastPurchaseAt == null
+        ? 0
+        : DAYS.between(Instant.parse(lastPurchaseAt).truncatedTo(DAYS), time);
   }
 
   BigDecimal value() {

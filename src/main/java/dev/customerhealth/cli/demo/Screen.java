@@ -67,9 +67,9 @@ final class Screen {
 
   private static int columns() {
     try {
-      return Math.max(40, Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "150")));
+      return Math.max(40, Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "100")));
     } catch (NumberFormatException e) {
-      return 150;
+      return 100;
     }
   }
 }

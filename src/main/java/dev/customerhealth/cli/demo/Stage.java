@@ -4,6 +4,8 @@ import dev.customerhealth.HealthJob;
 import dev.customerhealth.JobSettings;
 import dev.customerhealth.cli.EmbeddedKafka;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Broker, Flink and the job, started in this order and closed in the opposite one. */
@@ -65,6 +67,11 @@ final class Stage implements AutoCloseable {
 
   String webUi() {
     return flink.address();
+  }
+
+  /** Where files lie until {@link #close()}. */
+  List<Path> folders() {
+    return List.of(folder.path(), kafka.dataFolder());
   }
 
   RunningJob job() {
