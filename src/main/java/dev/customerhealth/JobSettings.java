@@ -46,6 +46,8 @@ public final class JobSettings {
   }
 
   /**
+   * Reads the arguments of the job's main, and the file they may name.
+   *
    * @param args {@code --name value} or {@code --name=value}
    * @throws SettingsException naming every fault
    */

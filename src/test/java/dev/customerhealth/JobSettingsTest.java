@@ -93,7 +93,7 @@ class JobSettingsTest {
                 "--parallelism=5",
                 "--schema-registry=http://localhost:8081",
                 "--delivery-guarantee=none"))
-        .extracting(fault -> fault.substring(2).split("[ :]")[0])
+        .extracting(fault -> fault.replaceAll("^--|[ :].*", ""))
         .containsExactly(
             "out-of-orderness",
             "bootstrap-servers",

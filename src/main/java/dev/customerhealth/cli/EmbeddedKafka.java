@@ -45,6 +45,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
+   * Starts a broker on a given port.
+   *
    * @param port 1 to 65535, or {@link #ANY_PORT}
    * @throws BindException if something else listens on that port; its message names the port
    */
@@ -53,6 +55,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
+   * Starts a broker that differs from ours, for example in its security.
+   *
    * @param overrides broker properties that win over ours
    * @throws BindException if something else listens on that port; its message names the port
    */

@@ -36,11 +36,10 @@ class EmbeddedKafkaTest {
       try (KafkaProducer<String, String> producer = producer(kafka)) {
         producer.initTransactions();
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(TOPIC, "an", "kept"));
+        producer.send(new ProducerRecord<>(TOPIC, "an", "kept")).get();
         producer.commitTransaction();
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(TOPIC, "an", "taken back"));
-        producer.flush();
+        producer.send(new ProducerRecord<>(TOPIC, "an", "taken back")).get();
         producer.abortTransaction();
       }
       assertThat(read(kafka)).containsExactly("kept");

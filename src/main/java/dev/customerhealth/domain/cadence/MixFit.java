@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.analysis.MultivariateFunction;
-import org.hipparchus.optim.PointValuePair;
 
 /** Maximum-likelihood parameters of MIX-k, with the plain log-likelihood there. */
 record MixFit(MixParams params, double logLikelihood) {
@@ -29,8 +28,7 @@ record MixFit(MixParams params, double logLikelihood) {
                         - likelihood.of(LogParams.params(point), logWeights(point)))
                     / sample.customers;
     double[] first = Arrays.copyOf(LogParams.logs(start), LogParams.COUNT + SIZE - 1);
-    double[] found =
-        new Minimizer(mean).polish(new PointValuePair(first, mean.value(first))).getPoint();
+    double[] found = Minimizer.near(mean, first);
     double[] logWeights = logWeights(found);
     NbdParams nbd = LogParams.params(found);
     return new MixFit(new MixParams(nbd, weights(logWeights)), likelihood.of(nbd, logWeights));

@@ -9,7 +9,7 @@ record NbdFit(NbdParams params, double logLikelihood) {
   static NbdFit of(NbdLikelihood likelihood, RhythmSample sample) {
     MultivariateFunction mean =
         logs -> (LogParams.cost(logs) - likelihood.of(LogParams.params(logs))) / sample.customers;
-    double[] found = new Minimizer(mean).from(starts(sample)).getPoint();
+    double[] found = Minimizer.fromStarts(mean, starts(sample));
     NbdParams params = LogParams.params(found);
     return new NbdFit(params, likelihood.of(params));
   }

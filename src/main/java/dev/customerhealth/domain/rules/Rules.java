@@ -124,14 +124,14 @@ public record Rules(
   public Rules withCadence(Map<String, CadenceModel> models, String paramsSource) {
     if (!segments.keySet().containsAll(models.keySet())) {
       throw new IllegalArgumentException(
-          "models for unknown segments: " + models.keySet() + " in " + segments.keySet());
+          "models for " + models.keySet() + ", segments are " + segments.keySet());
     }
     CadenceModel shared = defaultSegment().cadence();
     CadenceModel sharedNow = models.get(DEFAULT_SEGMENT);
     return withEachSegment(
         segment -> {
-          CadenceModel inherited = segment.cadence().equals(shared) ? sharedNow : null;
-          CadenceModel model = models.getOrDefault(segment.name(), inherited);
+          CadenceModel own = models.get(segment.name());
+          CadenceModel model = own == null && segment.cadence().equals(shared) ? sharedNow : own;
           return model == null ? segment : segment.withCadence(model, paramsSource);
         });
   }

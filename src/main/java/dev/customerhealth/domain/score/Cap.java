@@ -9,10 +9,10 @@ public record Cap(Name name, double limit) {
 
   public enum Name {
     /** One experience of level 1. */
-    TERRIBLE_SERVICE,
+    TERRIBLE,
     /** One experience of level 2. */
-    BASIC_SERVICE,
+    BASIC,
     /** The customer said so. */
-    DECLARED_LEAVING
+    LEAVING
   }
 }

@@ -1,0 +1,98 @@
+package dev.customerhealth;
+
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.RouteInput;
+import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.Types;
+import dev.customerhealth.operator.WatermarkGate;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The whole job on one page. Sources and sinks are arguments, so that Kafka, files and tests run
+ * the same graph.
+ *
+ * <pre>
+ *  inputs ──> watermark-gate ──> route-input ══ customer ══> score-customer ──> scores, changes ──┐
+ *  (bytes,     (no end of           │                             │                               ├──> outputs
+ *   event       time by             └─ rejected: dead letters ────┴─ returned: late, refused ─────┘
+ *   time)       accident)
+ *
+ *  ══ customer ══  keyed by customer id, in event-time order per customer
+ * </pre>
+ */
+public final class HealthTopology {
+
+  /** Where outputs leave the job. */
+  public static final String OUTPUTS_UID = "outputs";
+
+  /**
+   * What the graph needs to know.
+   *
+   * @param refreshDays how old the record of a lively customer may become, in days; 0: any age
+   * @param endMillis the last instant of event time; {@code Long.MAX_VALUE} for an endless stream
+   */
+  public record Settings(
+      Rules rules, Reports reports, PublishMode publishMode, int refreshDays, long endMillis) {
+
+    boolean endless() {
+      return endMillis == Long.MAX_VALUE;
+    }
+  }
+
+  private HealthTopology() {}
+
+  /** Wires the job from envelopes to messages. */
+  public static DataStreamSink<OutputMessage> wire(
+      DataStream<Envelope> inputs,
+      Sink<OutputMessage> outputs,
+      EventDecoder decoder,
+      Settings settings) {
+    SingleOutputStreamOperator<Envelope> events =
+        inputs
+            .transform(WatermarkGate.UID, Types.ENVELOPE, gate(settings))
+            .uid(WatermarkGate.UID)
+            .process(
+                new RouteInput(
+                    settings.reports(), settings.rules().excludedCustomers(), settings.endMillis()))
+            .returns(Types.ENVELOPE)
+            .name(RouteInput.UID)
+            .uid(RouteInput.UID);
+
+    SingleOutputStreamOperator<OutputMessage> scores =
+        events
+            .keyBy(Envelope::customerId, BasicTypeInfo.STRING_TYPE_INFO)
+            .transform(
+                ScoreCustomer.UID,
+                Types.OUTPUT,
+                new ScoreCustomer(
+                    settings.rules(),
+                    decoder,
+                    settings.reports(),
+                    settings.publishMode(),
+                    settings.refreshDays(),
+                    settings.endMillis()))
+            .uid(ScoreCustomer.UID);
+
+    return scores
+        .union(
+            events.getSideOutput(RouteInput.REJECTED), scores.getSideOutput(ScoreCustomer.RETURNED))
+        .sinkTo(outputs)
+        .name(OUTPUTS_UID)
+        .uid(OUTPUTS_UID);
+  }
+
+  private static WatermarkGate<Envelope> gate(Settings settings) {
+    return settings.endless()
+        ? WatermarkGate.open()
+        : WatermarkGate.holdingUntilEndOfInput(settings.endMillis());
+  }
+}

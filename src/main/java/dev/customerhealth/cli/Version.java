@@ -1,0 +1,20 @@
+package dev.customerhealth.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into the class path. */
+final class Version implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in =
+        Version.class.getResourceAsStream("/customer-health/version.properties")) {
+      properties.load(in);
+    }
+    return new String[] {"customer-health " + properties.getProperty("version")};
+  }
+}

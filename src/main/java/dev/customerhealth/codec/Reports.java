@@ -1,0 +1,137 @@
+package dev.customerhealth.codec;
+
+import dev.customerhealth.avro.DeadLetter;
+import dev.customerhealth.avro.DeadLetterReason;
+import dev.customerhealth.avro.InputType;
+import dev.customerhealth.avro.LateEvent;
+import dev.customerhealth.avro.RawEncoding;
+import dev.customerhealth.domain.score.HealthScore;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/** What the job has to say, as messages on the output topics. */
+public record Reports(OutputEncoder encoder) implements Serializable {
+
+  /** A larger one would itself be refused by a broker's default limit of 1 MiB. */
+  static final int MOST_RAW_BYTES = 512 * 1024;
+
+  public OutputMessage score(HealthScore score) {
+    return encoder.encode(
+        Topic.SCORES, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
+  }
+
+  public OutputMessage flatScore(HealthScore score) {
+    return encoder.encode(
+        Topic.SCORES_FLAT,
+        score.customerId(),
+        FlatScores.flatten(ScoreMapping.record(score)),
+        score.asOfMillis());
+  }
+
+  public OutputMessage scoreChange(HealthScore score) {
+    return encoder.encode(
+        Topic.SCORE_CHANGES, score.customerId(), ScoreMapping.change(score), score.asOfMillis());
+  }
+
+  /**
+   * Tombstones for the compacted topics of scores: nothing of the customer is to be published any
+   * more.
+   */
+  public List<OutputMessage> withdrawal(String customerId, long atMillis) {
+    return List.of(
+        new OutputMessage(Topic.SCORES, customerId, null, atMillis),
+        new OutputMessage(Topic.SCORES_FLAT, customerId, null, atMillis));
+  }
+
+  public OutputMessage deadLetter(Envelope input) {
+    Raw raw = Raw.of(input);
+    DeadLetter letter =
+        DeadLetter.newBuilder()
+            .setSource(input.source())
+            .setPartition(partition(input))
+            .setOffset(input.offset())
+            .setReason(DeadLetterReason.valueOf(Objects.requireNonNull(input.reason()).name()))
+            .setDetail(Objects.requireNonNullElse(input.detail(), ""))
+            .setRaw(raw.text)
+            .setRawEncoding(raw.encoding)
+            .setRawBytes(input.payload().length)
+            .setRawSha256(raw.sha256)
+            .setKey(key(input))
+            .setAt(appendedAt(input))
+            .build();
+    return encoder.encode(Topic.DEAD_LETTERS, where(input), letter, input.appendedMillis());
+  }
+
+  /**
+   * @param clockMillis the customer's applied clock, that the event was too old for
+   */
+  public OutputMessage lateEvent(Envelope input, long clockMillis) {
+    Raw raw = Raw.of(input);
+    LateEvent late =
+        LateEvent.newBuilder()
+            .setSource(input.source())
+            .setPartition(partition(input))
+            .setOffset(input.offset())
+            .setType(InputType.valueOf(Objects.requireNonNull(input.type()).name()))
+            .setCustomerId(input.customerId())
+            .setEventId(input.id())
+            .setEventTime(Instant.ofEpochMilli(input.timeMillis()))
+            .setClock(Instant.ofEpochMilli(clockMillis))
+            .setRaw(raw.text)
+            .setRawEncoding(raw.encoding)
+            .setRawBytes(input.payload().length)
+            .setRawSha256(raw.sha256)
+            .setKey(key(input))
+            .setAt(appendedAt(input))
+            .build();
+    return encoder.encode(Topic.LATE_EVENTS, where(input), late, clockMillis);
+  }
+
+  private static String where(Envelope input) {
+    return fromFile(input)
+        ? input.source() + ':' + input.offset()
+        : input.source() + ':' + input.partition() + ':' + input.offset();
+  }
+
+  private static boolean fromFile(Envelope input) {
+    return input.partition() == Envelope.NO_PARTITION;
+  }
+
+  private static @Nullable Integer partition(Envelope input) {
+    return fromFile(input) ? null : (Integer) input.partition();
+  }
+
+  private static @Nullable Instant appendedAt(Envelope input) {
+    return fromFile(input) ? null : Instant.ofEpochMilli(input.appendedMillis());
+  }
+
+  private static @Nullable String key(Envelope input) {
+    byte[] key = input.key();
+    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The bytes of an input as text: a row of a file as it stood, a record in base64, both cut to
+   * half a MiB.
+   */
+  private record Raw(String text, RawEncoding encoding, @Nullable String sha256) {
+
+    static Raw of(Envelope input) {
+      byte[] all = input.payload();
+      boolean cut = all.length > MOST_RAW_BYTES;
+      byte[] kept = cut ? Arrays.copyOf(all, MOST_RAW_BYTES) : all;
+      boolean row = fromFile(input) && input.customerId().isEmpty();
+      return new Raw(
+          row ? new String(kept, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(kept),
+          row ? RawEncoding.TEXT : RawEncoding.BASE64,
+          cut ? DigestUtils.sha256Hex(all) : null);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.customerhealth.io;
+
+import dev.customerhealth.codec.OutputMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All output topics through one sink: with exactly-once, what one event led to is committed in one
+ * transaction.
+ */
+public final class KafkaOutputs {
+
+  private KafkaOutputs() {}
+
+  /**
+   * Where and how to write.
+   *
+   * @param client further properties of the Kafka producer, such as security
+   */
+  public record Settings(
+      String bootstrapServers,
+      String topicPrefix,
+      DeliveryGuarantee guarantee,
+      String transactionalIdPrefix,
+      Duration transactionTimeout,
+      Map<String, String> client) {}
+
+  public static Sink<OutputMessage> to(Settings settings) {
+    Properties producer = new Properties();
+    producer.putAll(settings.client());
+    producer.setProperty(
+        "transaction.timeout.ms", Long.toString(settings.transactionTimeout().toMillis()));
+    return KafkaSink.<OutputMessage>builder()
+        .setBootstrapServers(settings.bootstrapServers())
+        .setDeliveryGuarantee(settings.guarantee())
+        .setTransactionalIdPrefix(settings.transactionalIdPrefix())
+        .setKafkaProducerConfig(producer)
+        .setRecordSerializer(new ToTopic(settings.topicPrefix()))
+        .build();
+  }
+
+  /**
+   * The timestamp is left to the broker: event times of a backfill would make its records expire at
+   * once.
+   */
+  private record ToTopic(String prefix) implements KafkaRecordSerializationSchema<OutputMessage> {
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        OutputMessage message, KafkaSinkContext context, @Nullable Long timestamp) {
+      return new ProducerRecord<>(
+          message.topic().fullName(prefix),
+          message.key().getBytes(StandardCharsets.UTF_8),
+          message.value());
+    }
+  }
+}

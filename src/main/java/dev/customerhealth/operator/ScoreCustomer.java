@@ -1,0 +1,254 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.codec.Decoded;
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.RejectReason;
+import dev.customerhealth.codec.Reports;
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.customer.Customer;
+import dev.customerhealth.domain.customer.CustomerTimeline;
+import dev.customerhealth.domain.customer.Outcome;
+import dev.customerhealth.domain.rules.Rules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Scores customers: the one operator that knows them.
+ *
+ * <ul>
+ *   <li>Key: customer id.
+ *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events
+ *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
+ *       event (rule {@code life.forgetAfterDays}).
+ *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
+ *       time alone asks for a look. At most two are armed; one that became needless fires and finds
+ *       nothing to do.
+ *   <li>Order: an event is applied when the watermark has passed it, in the order (time, type, id,
+ *       bytes), with time's own work in between; so the outputs do not depend on the order of
+ *       arrival. An event behind the watermark is applied on arrival and corrects its own day; its
+ *       record carries the customer's clock.
+ *   <li>Late: older than 400 days before the customer's clock; given back with its bytes.
+ *   <li>Output: scores and their kin, each stamped with the event time at which it was decided;
+ *       {@link #RETURNED} for inputs that were refused or came too late.
+ * </ul>
+ */
+public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
+    implements OneInputStreamOperator<Envelope, OutputMessage>, Triggerable<String, VoidNamespace> {
+
+  public static final String UID = "score-customer";
+  public static final OutputTag<OutputMessage> RETURNED =
+      new OutputTag<>("returned-input", Types.OUTPUT);
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Comparator<Envelope> IN_TIME_ORDER =
+      Comparator.comparingLong(Envelope::timeMillis)
+          .thenComparing(Envelope::type)
+          .thenComparing(Envelope::id)
+          .thenComparing(Envelope::payload, Arrays::compareUnsigned);
+
+  private final String rulesYaml;
+  private final EventDecoder decoder;
+  private final Reports reports;
+  private final PublishMode publishMode;
+  private final int refreshDays;
+  private final long endMillis;
+
+  private transient Rules rules;
+  private transient CustomerTimeline timeline;
+  private transient Account account;
+  private transient ScorePublisher publisher;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient ValueState<Customer> customers;
+  private transient ListState<Envelope> waiting;
+
+  /**
+   * @param refreshDays how old the record of a lively customer may become, in days; 0: any age
+   * @param endMillis the last instant of event time; {@link Customer#NEVER} for an endless stream
+   */
+  public ScoreCustomer(
+      Rules rules,
+      EventDecoder decoder,
+      Reports reports,
+      PublishMode publishMode,
+      int refreshDays,
+      long endMillis) {
+    this.rulesYaml = RulesYaml.write(rules);
+    this.decoder = decoder;
+    this.reports = reports;
+    this.publishMode = publishMode;
+    this.refreshDays = refreshDays;
+    this.endMillis = endMillis;
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    rules = RulesYaml.parse(rulesYaml);
+    FixedZone.check(context.getOperatorStateStore(), rules.calendarZone());
+    var store = context.getKeyedStateStore();
+    customers = store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
+    waiting = store.getListState(new ListStateDescriptor<>("waiting", Types.ENVELOPE));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService("customer", VoidNamespaceSerializer.INSTANCE, this);
+    timeline = new CustomerTimeline(rules, refreshDays, endMillis);
+    account =
+        new Account(
+            getRuntimeContext(),
+            Account.Entry.USED,
+            Account.Entry.DUPLICATES,
+            Account.Entry.LATE,
+            Account.Entry.REJECTED,
+            Account.Entry.SCORES);
+    publisher =
+        new ScorePublisher(
+            reports,
+            publishMode,
+            message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
+            () -> account.add(Account.Entry.SCORES));
+  }
+
+  @Override
+  public void processElement(StreamRecord<Envelope> element) throws Exception {
+    Envelope event = element.getValue();
+    Customer customer = current();
+    if (event.timeMillis() <= timers.currentWatermark()) {
+      advance(customer, List.of(event));
+      return;
+    }
+    waiting.add(event);
+    if (event.timeMillis() < customer.nearTimer) {
+      customer.nearTimer = event.timeMillis();
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, event.timeMillis());
+      customers.update(customer);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Customer customer = current();
+    if (customer.nearTimer <= timers.currentWatermark()) {
+      advance(customer, passed(customer));
+    } else if (customer.farTimer <= timers.currentWatermark()) {
+      advance(customer, List.of());
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("Nothing here depends on the wall clock");
+  }
+
+  private Customer current() throws Exception {
+    Customer customer = customers.value();
+    return customer == null ? new Customer() : customer;
+  }
+
+  /** Takes the events that the watermark has passed, in order, and leaves the others waiting. */
+  private List<Envelope> passed(Customer customer) throws Exception {
+    List<Envelope> passed = new ArrayList<>();
+    List<Envelope> ahead = new ArrayList<>();
+    for (Envelope event : waiting.get()) {
+      (event.timeMillis() <= timers.currentWatermark() ? passed : ahead).add(event);
+    }
+    waiting.update(ahead);
+    customer.nearTimer =
+        ahead.stream().mapToLong(Envelope::timeMillis).min().orElse(Customer.NEVER);
+    if (customer.nearTimer != Customer.NEVER) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.nearTimer);
+    }
+    passed.sort(IN_TIME_ORDER);
+    return passed;
+  }
+
+  /** Merges events with what time brings, up to the watermark. */
+  private void advance(Customer before, List<Envelope> events) throws Exception {
+    String id = (String) getCurrentKey();
+    Customer customer = before;
+    for (Envelope event : events) {
+      customer = pass(customer, id, event.timeMillis() - 1);
+      apply(customer, id, event);
+    }
+    customer = pass(customer, id, timers.currentWatermark());
+    keep(customer);
+  }
+
+  /** A customer who is forgotten on the way starts anew, with the same timers. */
+  private Customer pass(Customer customer, String id, long untilMillis) {
+    if (timeline.passTime(customer, id, untilMillis, publisher)) {
+      return customer;
+    }
+    Customer fresh = new Customer();
+    fresh.nearTimer = customer.nearTimer;
+    fresh.farTimer = customer.farTimer;
+    return fresh;
+  }
+
+  private void apply(Customer customer, String id, Envelope event) {
+    // Past the source's check, so it reads again; the rejection is for a decoder that changed in
+    // between.
+    Decoded decoded = decoder.decode(event.type(), event.payload(), Long.MAX_VALUE);
+    if (decoded instanceof Decoded.Rejected rejected) {
+      refuse(event.rejected(rejected.reason(), rejected.detail()));
+      return;
+    }
+    Outcome outcome = timeline.apply(customer, id, ((Decoded.Event) decoded).event(), publisher);
+    switch (outcome) {
+      case USED -> account.add(Account.Entry.USED);
+      case DUPLICATE -> account.add(Account.Entry.DUPLICATES);
+      case LATE -> {
+        account.add(Account.Entry.LATE);
+        giveBack(reports.lateEvent(event, customer.clockMillis));
+      }
+      case HOT_KEY -> refuse(event.rejected(RejectReason.HOT_KEY, "customerId"));
+    }
+  }
+
+  private void refuse(Envelope event) {
+    account.add(Account.Entry.REJECTED);
+    giveBack(reports.deadLetter(event));
+  }
+
+  private void giveBack(OutputMessage message) {
+    output.collect(RETURNED, new StreamRecord<>(message, message.timeMillis()));
+  }
+
+  private void keep(Customer customer) throws Exception {
+    if (customer.isUnknown() && customer.nearTimer == Customer.NEVER) {
+      customers.clear();
+      return;
+    }
+    boolean fired = customer.farTimer <= timers.currentWatermark();
+    if (customer.dueMillis != Customer.NEVER && (fired || customer.dueMillis < customer.farTimer)) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.dueMillis);
+      customer.farTimer = customer.dueMillis;
+    } else if (fired) {
+      customer.farTimer = Customer.NEVER;
+    }
+    customers.update(customer);
+  }
+}

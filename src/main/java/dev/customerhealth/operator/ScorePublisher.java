@@ -1,0 +1,32 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.customer.Publisher;
+import dev.customerhealth.domain.score.HealthScore;
+import java.util.function.Consumer;
+
+/** Turns scores into messages on the topics that want them. */
+record ScorePublisher(
+    Reports reports, PublishMode mode, Consumer<OutputMessage> out, Runnable whenComputed)
+    implements Publisher {
+
+  @Override
+  public void score(HealthScore score, Weight weight, boolean isFinal) {
+    whenComputed.run();
+    if (mode.everyScore || isFinal) {
+      out.accept(reports.score(score));
+    }
+    if (mode.everyFlatScore || isFinal) {
+      out.accept(reports.flatScore(score));
+    }
+    if (weight == Weight.CHANGE) {
+      out.accept(reports.scoreChange(score));
+    }
+  }
+
+  @Override
+  public void withdraw(String customerId, long atMillis) {
+    reports.withdrawal(customerId, atMillis).forEach(out);
+  }
+}
