@@ -49,17 +49,20 @@ final class TopicsPage {
             topic ->
                 row(
                     "`" + topic.fullName(Topic.DEFAULT_PREFIX) + "`",
-                    topic == Topic.RULES
-                        ? "`--rules`"
-                        : input
-                            ? "`--" + topic.fileName() + "` (CSV)"
-                            : "`" + topic.fileName() + ".jsonl`",
+                    file(topic),
                     link(topic.schema()),
                     cell(topic.key()),
                     "`" + topic.cleanup().kafkaValue() + "`",
                     retention(topic),
                     "`" + topic.timestamps().kafkaValue() + "`",
                     String.valueOf(topic.partitions())));
+  }
+
+  private static String file(Topic topic) {
+    if (topic.isInput()) {
+      return "`--" + topic.fileName() + (topic == Topic.RULES ? "`" : "` (CSV)");
+    }
+    return topic == Topic.SCORES_FLAT ? "`scores.csv`" : "`" + topic.fileName() + ".jsonl`";
   }
 
   private static String retention(Topic topic) {
