@@ -92,7 +92,7 @@ public final class HealthTopology {
 
   private static WatermarkGate<Envelope> gate(Settings settings) {
     return settings.endless()
-        ? WatermarkGate.open()
+        ? WatermarkGate.withoutEnd()
         : WatermarkGate.holdingUntilEndOfInput(settings.endMillis());
   }
 }

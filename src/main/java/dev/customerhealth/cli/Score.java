@@ -1,7 +1,20 @@
 package dev.customerhealth.cli;
 
+import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.io.FileOutputs;
+import dev.customerhealth.operator.Account;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,17 +65,122 @@ final class Score extends Verb {
       description = "Folder for scores.csv and the *.jsonl; made if missing.")
   private Path out = Path.of(".");
 
+  @Option(
+      names = "--refresh-days",
+      paramLabel = "N",
+      defaultValue = "7",
+      description =
+          "With --every-update: repeat the score of a customer with any activity in 90 days at"
+              + " least every N days, 0: never (default: ${DEFAULT-VALUE}).")
+  private int refreshDays;
+
   @Override
-  int perform() {
-    inputs.given();
-    if (rules != null) {
-      InputFile.readable("--rules", rules);
-    }
+  int perform() throws Exception {
+    long started = System.nanoTime();
+    Map<EventType, Path> files = inputs.given();
+    checkNumbers();
+    InputFile.writableFolder("--out", out);
+    Rules given = RulesFile.read(rules);
+    Progress scanning = new Progress(err(), rows -> "reading ... " + rows + " rows");
+    InputScan scan = InputScan.of(files, scanning);
+    scanning.done();
+    Rules inForce = inForce(given, scan);
+    long end = endMillis(inForce, scan);
+    FileRun run = new FileRun(files, inForce, end, everyUpdate, refreshDays, parallelism(), out);
+    Map<String, Object> totals = finish(run.start(), scan.rows());
+    tell(totals, end, Duration.ofNanos(System.nanoTime() - started));
+    return balances(totals) ? DONE : CHECK_FAILED;
+  }
+
+  private void checkNumbers() {
     if (horizonDays != null && (horizonDays < 1 || horizonDays > 730)) {
       throw new WrongUsage("--horizon must be 1 to 730 days");
     }
-    InputFile.writableFolder("--out", out);
-    err().println("score: not built yet " + until + " " + everyUpdate);
-    return CHECK_FAILED;
+    if (refreshDays < 0) {
+      throw new WrongUsage("--refresh-days must be 0 or more");
+    }
+  }
+
+  /**
+   * Without rules of the user's own, books are kept in the files' currency if there is only one.
+   */
+  private Rules inForce(Rules given, InputScan scan) {
+    Rules inForce = horizonDays == null ? given : given.withHorizonDays(horizonDays);
+    String home = given.defaultSegment().homeCurrency();
+    Optional<String> only = scan.onlyCurrency().filter(currency -> !currency.equals(home));
+    if (rules == null && only.isPresent()) {
+      err().println("home currency: " + only.get() + ", the only one in the purchases");
+      return inForce.withHomeCurrency(only.get());
+    }
+    return inForce;
+  }
+
+  private long endMillis(Rules inForce, InputScan scan) {
+    if (until != null) {
+      return until.toEpochMilli() - 1;
+    }
+    CalendarDays calendar = new CalendarDays(inForce.calendarZone());
+    long last = scan.lastEventMillis().orElse(0);
+    long end = calendar.startOf(calendar.dayOf(last) + 1);
+    err().println("until: " + Instant.ofEpochMilli(end) + ", the day after the last event");
+    return end - 1;
+  }
+
+  private static int parallelism() {
+    return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private Map<String, Object> finish(JobClient job, long rows) throws Exception {
+    Progress scoring =
+        new Progress(err(), scores -> "scoring " + rows + " rows ... " + scores + " scores");
+    var result = job.getJobExecutionResult();
+    while (!result.isDone()) {
+      try {
+        result.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        Object scores = job.getAccumulators().get().get(Account.Entry.SCORES.key());
+        scoring.tell(scores instanceof Long count ? count : 0);
+      }
+    }
+    scoring.done();
+    return result.get().getAllAccumulatorResults();
+  }
+
+  private void tell(Map<String, Object> totals, long end, Duration took) {
+    out()
+        .printf(
+            "%,d rows read: %,d used, %,d duplicates, %,d rejected, %,d late, %,d ignored%n",
+            count(totals, Account.Entry.READ),
+            count(totals, Account.Entry.USED),
+            count(totals, Account.Entry.DUPLICATES),
+            count(totals, Account.Entry.REJECTED),
+            count(totals, Account.Entry.LATE),
+            count(totals, Account.Entry.IGNORED));
+    if (count(totals, Account.Entry.REJECTED) > 0) {
+      out().println("why rows were rejected: " + FileOutputs.fileOf(out, Topic.DEAD_LETTERS));
+    }
+    out()
+        .printf(
+            "scores as of %s: %s (%.1f s)%n",
+            Instant.ofEpochMilli(end),
+            FileOutputs.fileOf(out, Topic.SCORES_FLAT),
+            took.toMillis() / 1000.0);
+  }
+
+  private static boolean balances(Map<String, Object> totals) {
+    long accounted =
+        Stream.of(
+                Account.Entry.USED,
+                Account.Entry.DUPLICATES,
+                Account.Entry.REJECTED,
+                Account.Entry.LATE,
+                Account.Entry.IGNORED)
+            .mapToLong(entry -> count(totals, entry))
+            .sum();
+    return accounted == count(totals, Account.Entry.READ);
+  }
+
+  private static long count(Map<String, Object> totals, Account.Entry entry) {
+    return totals.get(entry.key()) instanceof Long count ? count : 0;
   }
 }

@@ -23,7 +23,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -98,7 +97,6 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     this.publishMode = publishMode;
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
-    this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.customerhealth.operator;
 
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -28,11 +27,10 @@ public final class WatermarkGate<T> extends AbstractStreamOperator<T>
 
   private WatermarkGate(long endMillis) {
     this.endMillis = endMillis;
-    this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   /** For endless streams: only the end of time is held back. */
-  public static <T> WatermarkGate<T> open() {
+  public static <T> WatermarkGate<T> withoutEnd() {
     return new WatermarkGate<>(OPEN);
   }
 
