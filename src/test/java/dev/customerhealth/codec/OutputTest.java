@@ -116,14 +116,18 @@ class OutputTest {
   }
 
   @Test
-  void aLineOfScoresCsvHasACellPerColumnAndQuotesWhatNeedsIt() {
+  void aLineOfScoresCsvHasACellPerColumnAndQuotesWhatNeedsIt() throws Exception {
     HealthScoreFlat flat =
         FlatScores.flatten(HealthScore.newBuilder(score()).setCustomerId("a,\"n\"").build());
 
     CsvReader reader =
         new CsvReader(
             new java.io.ByteArrayInputStream(
-                (FlatScores.csvHeader() + "\n" + FlatScores.csvRow(flat))
+                (FlatScores.csvHeader()
+                        + "\n"
+                        + FlatScores.csvRow(
+                            new com.fasterxml.jackson.databind.ObjectMapper()
+                                .readTree(AvroJson.text(flat))))
                     .getBytes(StandardCharsets.UTF_8)));
     List<String> header = Arrays.asList(reader.next().cells());
     List<String> row = Arrays.asList(reader.next().cells());
