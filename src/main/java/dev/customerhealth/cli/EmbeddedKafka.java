@@ -66,17 +66,22 @@ public final class EmbeddedKafka implements AutoCloseable {
     BrokerFolder folder = BrokerFolder.create();
     try {
       folder.format();
-      Map<String, String> properties = properties(brokerPort, controllerPort, folder.path());
-      properties.putAll(overrides);
-      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-      EmbeddedKafka kafka = new EmbeddedKafka(server, folder, brokerPort);
-      Runtime.getRuntime().addShutdownHook(kafka.atExit);
-      server.startup();
-      return kafka;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       folder.delete();
       throw e;
     }
+    Map<String, String> properties = properties(brokerPort, controllerPort, folder.path());
+    properties.putAll(overrides);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    EmbeddedKafka kafka = new EmbeddedKafka(server, folder, brokerPort);
+    Runtime.getRuntime().addShutdownHook(kafka.atExit);
+    try {
+      server.startup();
+    } catch (RuntimeException e) {
+      kafka.close();
+      throw e;
+    }
+    return kafka;
   }
 
   public int port() {
