@@ -1,6 +1,5 @@
 package dev.customerhealth;
 
-import dev.customerhealth.codec.OutputFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,10 +235,6 @@ public final class JobSettings {
         faults,
         get(HealthOptions.DELIVERY_GUARANTEE) != DeliveryGuarantee.NONE,
         "--delivery-guarantee must be exactly-once or at-least-once");
-    check(
-        faults,
-        get(HealthOptions.OUTPUT_FORMAT) != OutputFormat.FILES,
-        "--output-format must be avro or json");
     return faults;
   }
 

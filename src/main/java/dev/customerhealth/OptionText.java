@@ -1,6 +1,5 @@
 package dev.customerhealth;
 
-import dev.customerhealth.codec.OutputFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -98,9 +97,6 @@ final class OptionText {
     Object value = option.defaultValue();
     if (value instanceof DeliveryGuarantee) {
       return "exactly-once or at-least-once";
-    }
-    if (value instanceof OutputFormat) {
-      return "avro or json";
     }
     if (value instanceof Enum<?> constant) {
       return Arrays.stream(constant.getDeclaringClass().getEnumConstants())

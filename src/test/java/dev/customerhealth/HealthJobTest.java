@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.customerhealth.codec.OutputFormat;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
@@ -119,14 +118,6 @@ class HealthJobTest {
                 .defaultSegment()
                 .homeCurrency())
         .isEqualTo("VND");
-  }
-
-  @Test
-  void theFormatOfFilesCannotBeChosenForTopics() {
-    assertThat(JobSettings.parse(BROKERS, "--output-format=json").get(HealthOptions.OUTPUT_FORMAT))
-        .isEqualTo(OutputFormat.JSON);
-    assertThatThrownBy(() -> JobSettings.parse(BROKERS, "--output-format=files"))
-        .hasMessageContaining("--output-format must be avro or json");
   }
 
   private static StreamExecutionEnvironment wired(Configuration cluster, String... args) {
