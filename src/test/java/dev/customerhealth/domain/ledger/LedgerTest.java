@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Visit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -95,7 +96,7 @@ class LedgerTest {
   private static Ledger withKnownLines() {
     List<String> lines =
         IntStream.range(0, Ledger.MAX_LINES).mapToObj(i -> "line" + i).collect(Collectors.toList());
-    return new Ledger(new ArrayList<>(), lines);
+    return new Ledger(new ArrayList<>(), lines, new ArrayList<>());
   }
 
   @ParameterizedTest
@@ -129,7 +130,7 @@ class LedgerTest {
     for (int i = 0; i < 20; i++) {
       String amount = String.valueOf(i + 1);
       var bought = Facts.purchase("p" + i, 0, amount, "GBP", 1, "line" + i, null);
-      ledger.book(100, 100, bought, Optional.of(java.math.BigDecimal.ONE), i);
+      ledger.book(100, 100, bought, Optional.of(BigDecimal.ONE), i, null);
     }
     assertThat(ledger.lines()).hasSize(16).contains("line0", "line15").doesNotContain("line16");
     assertThat(ledger.total(100, 100, 15).spend).isEqualTo(16_0000);
@@ -175,7 +176,7 @@ class LedgerTest {
 
   private static void bought(Ledger ledger, long id, String amount) {
     ledger.book(
-        100, 100, Facts.purchase("p" + id, 0, amount), Optional.of(java.math.BigDecimal.ONE), id);
+        100, 100, Facts.purchase("p" + id, 0, amount), Optional.of(BigDecimal.ONE), id, null);
   }
 
   private static long visits(Ledger ledger) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Every event of a customer, kept; every question is answered by walking through all of them. */
 final class NaiveBooks {
@@ -29,11 +30,12 @@ final class NaiveBooks {
           new BigDecimal("0.000031"));
 
   /** An event, the day it happened on and the one its money belongs to. */
-  record Entry(CustomerEvent event, int day, int moneyDay, long idHash) {
+  record Entry(CustomerEvent event, int day, int moneyDay, long idHash, @Nullable Long reversed) {
 
     void bookIn(Ledger ledger) {
       if (event instanceof Purchase purchase) {
-        ledger.book(day, moneyDay, purchase, rate(purchase), idHash);
+        // Seen from the first day, everything is within reach.
+        ledger.book(day, FIRST_DAY, purchase, rate(purchase), idHash, reversed);
       } else if (event instanceof Visit visit) {
         ledger.book(day, visit, idHash);
       } else {
@@ -95,13 +97,16 @@ final class NaiveBooks {
     for (int i = 0; i < events; i++) {
       int day = FIRST_DAY + random.nextInt(reach);
       CustomerEvent event = event(random, "e" + i, day, purchaseDays);
-      int moneyDay = day;
-      if (event instanceof Purchase p && p.isReturn() && p.reverses() != null) {
-        moneyDay = purchaseDays.get(p.reverses());
-      }
-      entries.add(new Entry(event, day, moneyDay, i * 7919L + 1));
+      String named = event instanceof Purchase p ? p.reverses() : null;
+      int moneyDay = named == null ? day : purchaseDays.get(named);
+      Long reversed = named == null ? null : (Long) hash(named);
+      entries.add(new Entry(event, day, moneyDay, hash("e" + i), reversed));
     }
     return new NaiveBooks(entries);
+  }
+
+  private static long hash(String id) {
+    return id.hashCode() * 7919L & 0xFFFF_FFFFL;
   }
 
   private static CustomerEvent event(
@@ -122,7 +127,12 @@ final class NaiveBooks {
         && amount.startsWith("-")
         && !purchaseDays.isEmpty()
         && random.nextBoolean()) {
-      reverses = purchaseDays.keySet().stream().sorted().findFirst().orElseThrow();
+      reverses =
+          purchaseDays.keySet().stream()
+              .sorted()
+              .skip(random.nextInt(purchaseDays.size()))
+              .findFirst()
+              .orElseThrow();
     }
     if (amount == null || !amount.startsWith("-")) {
       purchaseDays.put(id, day);

@@ -172,7 +172,7 @@ class SpendDropTest {
 
   private void bought(int day, @Nullable String amount, @Nullable String line) {
     var purchase = Facts.purchase("p" + ids, 0, amount, "GBP", 1, line, null);
-    ledger.book(day, day, purchase, Optional.of(BigDecimal.ONE), ids++);
+    ledger.book(day, day, purchase, Optional.of(BigDecimal.ONE), ids++, null);
   }
 
   private static org.assertj.core.data.Offset<Double> offset() {

@@ -113,7 +113,7 @@ class SpendComponentTest {
         Row row = Row.random(random, reach);
         rows.add(row);
         var purchase = Facts.purchase("p" + i, 0, row.amount());
-        books.book(row.day(), row.day(), purchase, Optional.of(BigDecimal.ONE), i);
+        books.book(row.day(), row.day(), purchase, Optional.of(BigDecimal.ONE), i, null);
       }
       int first = rows.stream().filter(Row::isBought).mapToInt(Row::day).min().orElse(0);
       int today = reach + random.nextInt(100);
@@ -194,6 +194,7 @@ class SpendComponentTest {
   }
 
   private void bought(int day, @Nullable String amount) {
-    ledger.book(day, day, Facts.purchase("p" + ids, 0, amount), Optional.of(BigDecimal.ONE), ids++);
+    ledger.book(
+        day, day, Facts.purchase("p" + ids, 0, amount), Optional.of(BigDecimal.ONE), ids++, null);
   }
 }
