@@ -1,7 +1,16 @@
 package dev.customerhealth.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.customerhealth.codec.Labels;
+import dev.customerhealth.codec.Topic;
+import dev.customerhealth.io.FileOutputs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -9,9 +18,15 @@ import picocli.CommandLine.Parameters;
 /** One customer's score for a person. */
 @Command(
     name = "explain",
-    description = "Prints one customer's timeline, components and evidence.",
-    footer = {"", "Example:  ./run explain 12748 --scores scores"})
+    description = "Prints one customer's score, what it is made of, and how it came about.",
+    footer = {
+      "",
+      "Example:  ./run score --purchases data/online_retail_ii.csv.gz --out scores",
+      "          ./run explain 12748 --scores scores"
+    })
 final class Explain extends Verb {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Parameters(index = "0", paramLabel = "CUSTOMER", description = "Customer id.")
   private String customerId = "";
@@ -23,12 +38,54 @@ final class Explain extends Verb {
       description = "Folder that ./run score wrote.")
   private Path scores = Path.of(".");
 
+  @Option(
+      names = "--lang",
+      paramLabel = "L",
+      defaultValue = Labels.ENGLISH,
+      description = "en or vi (default: ${DEFAULT-VALUE}).")
+  private String lang = Labels.ENGLISH;
+
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Lines of the timeline, the newest; 0 for all (default: ${DEFAULT-VALUE}).")
+  private int last;
+
   @Override
   int perform() {
-    if (!Files.isDirectory(scores)) {
-      throw new WrongUsage("--scores: there is no folder " + scores);
+    if (!List.of(Labels.ENGLISH, Labels.VIETNAMESE).contains(lang)) {
+      throw new WrongUsage("--lang must be en or vi");
     }
-    err().println("explain: not built yet " + customerId);
-    return CHECK_FAILED;
+    List<JsonNode> records = recordsOf(Topic.SCORES);
+    if (records.isEmpty()) {
+      throw new WrongUsage("there is no score of customer " + customerId + " in " + scores);
+    }
+    ScoreText text = new ScoreText(Labels.shipped(), lang);
+    text.score(records.get(records.size() - 1)).forEach(out()::println);
+    text.timeline(recordsOf(Topic.SCORE_CHANGES), last).forEach(out()::println);
+    return DONE;
+  }
+
+  /** In the order in which they were written, which is that of their revision. */
+  private List<JsonNode> recordsOf(Topic topic) {
+    Path file = FileOutputs.fileOf(scores, topic);
+    if (!Files.isRegularFile(file)) {
+      throw new WrongUsage("--scores: " + scores + " holds no " + file.getFileName());
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      String start = "{\"customerId\":" + JSON.writeValueAsString(customerId) + ",";
+      return lines.filter(line -> line.startsWith(start)).map(Explain::parse).toList();
+    } catch (IOException e) {
+      throw new WrongUsage("--scores: " + file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

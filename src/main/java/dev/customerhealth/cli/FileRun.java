@@ -44,7 +44,7 @@ record FileRun(
             decoder,
             new HealthTopology.Settings(
                 rules,
-                new Reports(new OutputEncoder(OutputFormat.FILES)),
+                new Reports(new OutputEncoder(OutputFormat.JSON)),
                 everyUpdate ? PublishMode.EVERY_UPDATE : PublishMode.FINAL,
                 refreshDays,
                 endMillis))

@@ -163,7 +163,7 @@ final class Score extends Verb {
         .printf(
             "scores as of %s: %s (%.1f s)%n",
             Instant.ofEpochMilli(end),
-            FileOutputs.fileOf(out, Topic.SCORES_FLAT),
+            out.resolve(FileOutputs.SCORES_CSV),
             took.toMillis() / 1000.0);
   }
 

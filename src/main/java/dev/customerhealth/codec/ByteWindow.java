@@ -39,7 +39,7 @@ final class ByteWindow {
   /** The byte at this offset from the mark, 0 to 255, or {@link #END} or {@link #TOO_FAR}. */
   int at(int offset) {
     int index = mark + offset;
-    return index < limit ? bytes[index] & 0xFF : more(offset);
+    return index < limit && offset < reach ? bytes[index] & 0xFF : more(offset);
   }
 
   private int more(int offset) {

@@ -90,8 +90,7 @@ public final class CsvReader implements Closeable {
 
   /** Broken bytes become replacement characters, which do not turn into the same bytes again. */
   private static boolean isText(String raw, byte[] bytes) {
-    return raw.length() == bytes.length
-        || Arrays.equals(raw.getBytes(StandardCharsets.UTF_8), bytes);
+    return raw.indexOf('\uFFFD') < 0 || Arrays.equals(raw.getBytes(StandardCharsets.UTF_8), bytes);
   }
 
   private Row brokenOff() {

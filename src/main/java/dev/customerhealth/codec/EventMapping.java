@@ -28,6 +28,7 @@ import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.Referral;
 import dev.customerhealth.domain.Visit;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where records become facts; whatever it lets through is sound. */
 final class EventMapping {
@@ -65,12 +66,19 @@ final class EventMapping {
         id("transactionId", p.getTransactionId()),
         amount("amount", p.getAmount()),
         currency("currency", p.getCurrency()),
-        within("itemCount", p.getItemCount(), 0, MAX_ITEMS),
+        itemCount(p),
         text("serviceLine", p.getServiceLine()),
         text("channel", p.getChannel()),
         text("staffId", p.getStaffId()),
         text("store", p.getStore()),
         optionalId("reverses", p.getReverses()));
+  }
+
+  /** Tills print the items of a return with a minus; the amount already says that it is one. */
+  private static @Nullable Integer itemCount(dev.customerhealth.avro.Purchase p) throws Rejection {
+    boolean isReturn = p.getAmount() != null && p.getAmount().signum() < 0;
+    Integer count = within("itemCount", p.getItemCount(), isReturn ? -MAX_ITEMS : 0, MAX_ITEMS);
+    return count == null ? null : Math.abs(count);
   }
 
   private static Visit visit(dev.customerhealth.avro.Visit v, long latestMillis) throws Rejection {

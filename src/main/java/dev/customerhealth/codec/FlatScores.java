@@ -1,5 +1,6 @@
 package dev.customerhealth.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.customerhealth.avro.Component;
 import dev.customerhealth.avro.HealthScore;
 import dev.customerhealth.avro.HealthScoreFlat;
@@ -44,18 +45,18 @@ public final class FlatScores {
     return FLAT.getFields().stream().map(Schema.Field::name).collect(Collectors.joining(","));
   }
 
-  /** A line of {@code scores.csv}, without a line break; null is an empty cell. */
-  public static String csvRow(HealthScoreFlat row) {
+  /**
+   * The line of {@code scores.csv} for a flat score in JSON, without a line break; null is an empty
+   * cell.
+   */
+  public static String csvRow(JsonNode flat) {
     return FLAT.getFields().stream()
-        .map(field -> cell(row.get(field.pos())))
+        .map(field -> cell(flat.path(field.name())))
         .collect(Collectors.joining(","));
   }
 
-  private static String cell(@Nullable Object value) {
-    if (value == null) {
-      return "";
-    }
-    String text = AvroJson.plain(value);
+  private static String cell(JsonNode value) {
+    String text = value.isNull() ? "" : value.asText();
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

@@ -1,8 +1,6 @@
 package dev.customerhealth.codec;
 
-import dev.customerhealth.avro.HealthScoreFlat;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -32,13 +30,6 @@ public final class OutputEncoder implements Serializable {
   }
 
   private byte[] bytes(SpecificRecord source) {
-    return switch (format) {
-      case AVRO -> AVRO.encode(source);
-      case JSON -> AvroJson.bytes(source);
-      case FILES ->
-          source instanceof HealthScoreFlat flat
-              ? FlatScores.csvRow(flat).getBytes(StandardCharsets.UTF_8)
-              : AvroJson.bytes(source);
-    };
+    return format == OutputFormat.JSON ? AvroJson.bytes(source) : AVRO.encode(source);
   }
 }

@@ -5,7 +5,5 @@ public enum OutputFormat {
   /** Avro's single-object encoding. */
   AVRO,
   /** One JSON object, as in the files of file mode. */
-  JSON,
-  /** What stands in the files of file mode: JSON objects, and flat scores as rows of CSV. */
-  FILES
+  JSON
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -28,6 +29,7 @@ final class PayloadReader<T extends SpecificRecord> {
   private static final int SINGLE_OBJECT_HEADER_BYTES = 10;
 
   private final Schema expected;
+  private final long expectedFingerprint;
   private final @Nullable SchemaLookup registry;
   private final Map<Long, DatumReader<T>> byFingerprint = new ConcurrentHashMap<>();
   private final Map<Integer, DatumReader<T>> byRegistryId = new ConcurrentHashMap<>();
@@ -35,6 +37,7 @@ final class PayloadReader<T extends SpecificRecord> {
   PayloadReader(Schema expected, @Nullable SchemaLookup registry) {
     Contract.load();
     this.expected = expected;
+    this.expectedFingerprint = SchemaNormalization.parsingFingerprint64(expected);
     this.registry = registry;
   }
 
@@ -79,7 +82,7 @@ final class PayloadReader<T extends SpecificRecord> {
     if (known != null) {
       return known;
     }
-    Schema writer = Contract.writer(fingerprint);
+    Schema writer = fingerprint == expectedFingerprint ? expected : Contract.writer(fingerprint);
     if (writer == null) {
       throw new Rejection(RejectReason.UNKNOWN_SCHEMA, "fingerprint %016x".formatted(fingerprint));
     }

@@ -84,9 +84,11 @@ final class RulesWriter {
         (key, value) -> {
           Object below = inherited.get(key);
           if (!value.equals(below)) {
-            boolean section = value instanceof Map && below instanceof Map;
-            difference.put(
-                (String) key, section ? difference((Map<?, ?>) value, (Map<?, ?>) below) : value);
+            Object changed =
+                value instanceof Map<?, ?> section && below instanceof Map<?, ?> sectionBelow
+                    ? difference(section, sectionBelow)
+                    : value;
+            difference.put((String) key, changed);
           }
         });
     return difference;

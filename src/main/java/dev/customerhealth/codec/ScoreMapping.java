@@ -14,6 +14,7 @@ import dev.customerhealth.domain.ledger.Money;
 import dev.customerhealth.domain.score.ComponentName;
 import dev.customerhealth.domain.score.ComponentScore;
 import dev.customerhealth.domain.score.HealthScore;
+import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.ScoreMove;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class ScoreMapping {
     record.setRevision(score.revision());
     record.setAsOf(Instant.ofEpochMilli(score.asOfMillis()));
     record.setScore(score.score().points());
-    record.setPreviousScore(points(score.previousTenths()));
+    record.setPreviousScore(previousPoints(score));
     record.setBand(band(score.band()));
     record.setBandSince(Instant.ofEpochMilli(score.bandSinceMillis()));
     record.setPreviousBand(score.previousBand() == null ? null : band(score.previousBand()));
@@ -67,18 +68,22 @@ final class ScoreMapping {
     return record;
   }
 
+  /**
+   * Here band and status before are those of the record before, so that a move is seen in one
+   * record.
+   */
   static ScoreChange change(HealthScore score) {
+    LastScore before = score.before();
     var record = new ScoreChange();
     record.setCustomerId(score.customerId());
     record.setRevision(score.revision());
     record.setAsOf(Instant.ofEpochMilli(score.asOfMillis()));
     record.setScore(score.score().points());
-    record.setPreviousScore(points(score.previousTenths()));
+    record.setPreviousScore(previousPoints(score));
     record.setBand(band(score.band()));
-    record.setPreviousBand(score.previousBand() == null ? null : band(score.previousBand()));
+    record.setPreviousBand(before == null ? null : band(before.band()));
     record.setStatus(status(score.status()));
-    record.setPreviousStatus(
-        score.previousStatus() == null ? null : status(score.previousStatus()));
+    record.setPreviousStatus(before == null ? null : status(before.status()));
     record.setChange(changes(score));
     record.setCause(score.cause().id());
     record.setTopReason(score.topReason() == null ? null : partName(score.topReason()));
@@ -152,7 +157,9 @@ final class ScoreMapping {
         : SpendDropSeverity.valueOf(score.spendDrop().severity().name());
   }
 
-  static @Nullable Double points(@Nullable Integer tenths) {
+  private static @Nullable Double previousPoints(HealthScore score) {
+    LastScore before = score.before();
+    Integer tenths = before == null ? null : before.tenths();
     return tenths == null ? null : (Double) (tenths / 10.0);
   }
 

@@ -270,7 +270,7 @@ public enum Topic {
 
   /** Whose clock stands on a record. */
   public enum TimestampType {
-    /** The producer's; for inputs the event time. */
+    /** The producer's; a replay sets the event time. */
     CREATE_TIME("CreateTime"),
     /** The broker's. */
     LOG_APPEND_TIME("LogAppendTime");

@@ -44,7 +44,7 @@ final class YamlDocument {
     } catch (JsonProcessingException e) {
       faults.add(YamlPath.ROOT, "is not YAML: " + reason(e));
     } catch (TooMuch e) {
-      faults.add(e.path, e.getMessage());
+      faults.add(e.path, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       // The scanner below Jackson has exceptions of its own, for instance for control characters.
       faults.add(YamlPath.ROOT, "is not YAML: " + oneLine(String.valueOf(e.getMessage())));

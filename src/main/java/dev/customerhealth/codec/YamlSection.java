@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ final class YamlSection {
     if (items.size() != count && !faulty.contains(key)) {
       fault(
           key,
-          node.entries().get(key),
+          Objects.requireNonNullElse(node.entries().get(key), node),
           "must be a list of " + count + ", is a list of " + items.size());
     }
     return items.stream().map(item -> number(key, item, range)).toList();

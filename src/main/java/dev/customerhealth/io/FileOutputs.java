@@ -1,6 +1,6 @@
 package dev.customerhealth.io;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.customerhealth.codec.FlatScores;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Topic;
@@ -34,7 +34,7 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
 
   /** Where the records of a topic go. */
   public static Path fileOf(Path folder, Topic topic) {
-    return folder.resolve(topic == Topic.SCORES_FLAT ? SCORES_CSV : topic.fileName() + ".jsonl");
+    return folder.resolve(topic.fileName() + ".jsonl");
   }
 
   private static final class Writer implements SinkWriter<OutputMessage> {
@@ -44,30 +44,38 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
       Topic.SCORES, Topic.SCORES_FLAT, Topic.SCORE_CHANGES, Topic.DEAD_LETTERS, Topic.LATE_EVENTS
     };
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Path folder;
     private final Map<Topic, BufferedWriter> files = new EnumMap<>(Topic.class);
+    private final BufferedWriter table;
 
     Writer(Path folder) throws IOException {
       this.folder = folder;
       for (Topic topic : ALWAYS) {
         files.put(topic, open(topic));
       }
+      table = Files.newBufferedWriter(folder.resolve(SCORES_CSV), StandardCharsets.UTF_8);
+      line(table, FlatScores.csvHeader());
     }
 
     @Override
     public void write(OutputMessage message, Context context) throws IOException {
       byte[] value = message.value();
-      if (value == null && message.topic() == Topic.SCORES_FLAT) {
-        return;
-      }
       BufferedWriter file = files.computeIfAbsent(message.topic(), this::open);
-      file.write(value == null ? tombstone(message) : new String(value, StandardCharsets.UTF_8));
-      file.newLine();
+      line(file, value == null ? tombstone(message) : new String(value, StandardCharsets.UTF_8));
+      if (message.topic() == Topic.SCORES_FLAT && value != null) {
+        line(table, FlatScores.csvRow(JSON.readTree(value)));
+      }
+    }
+
+    private static void line(BufferedWriter file, String text) throws IOException {
+      file.write(text);
+      file.write('\n');
     }
 
     private static String tombstone(OutputMessage message) {
-      return JsonNodeFactory.instance
-          .objectNode()
+      return JSON.createObjectNode()
           .put(message.topic().key(), message.key())
           .put("deleted", true)
           .toString();
@@ -75,13 +83,7 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
 
     private BufferedWriter open(Topic topic) {
       try {
-        BufferedWriter file =
-            Files.newBufferedWriter(fileOf(folder, topic), StandardCharsets.UTF_8);
-        if (topic == Topic.SCORES_FLAT) {
-          file.write(FlatScores.csvHeader());
-          file.newLine();
-        }
-        return file;
+        return Files.newBufferedWriter(fileOf(folder, topic), StandardCharsets.UTF_8);
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write into " + folder + ": " + e.getMessage(), e);
       }
@@ -92,6 +94,7 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
       for (BufferedWriter file : files.values()) {
         file.flush();
       }
+      table.flush();
     }
 
     @Override
@@ -99,6 +102,7 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
       for (BufferedWriter file : files.values()) {
         file.close();
       }
+      table.close();
     }
   }
 }

@@ -16,6 +16,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State: none. Timers: none.
  */
+@SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
 public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
 
   public static final String UID = "route-input";

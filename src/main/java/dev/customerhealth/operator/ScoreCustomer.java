@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -50,6 +51,7 @@ import org.apache.flink.util.OutputTag;
  *       {@link #RETURNED} for inputs that were refused or came too late.
  * </ul>
  */
+@SuppressWarnings("NullAway.Init") // Flink initializes operators in initializeState and open.
 public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     implements OneInputStreamOperator<Envelope, OutputMessage>, Triggerable<String, VoidNamespace> {
 
@@ -209,7 +211,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private void apply(Customer customer, String id, Envelope event) {
     // Past the source's check, so it reads again; the rejection is for a decoder that changed in
     // between.
-    Decoded decoded = decoder.decode(event.type(), event.payload(), Long.MAX_VALUE);
+    Decoded decoded =
+        decoder.decode(Objects.requireNonNull(event.type()), event.payload(), Long.MAX_VALUE);
     if (decoded instanceof Decoded.Rejected rejected) {
       refuse(event.rejected(rejected.reason(), rejected.detail()));
       return;

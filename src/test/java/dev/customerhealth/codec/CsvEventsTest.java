@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,35 @@ class CsvEventsTest {
 
     assertThat(read.amount()).isNull();
     assertThat(read.itemCount()).isEqualTo(3);
+  }
+
+  @Test
+  void theItemsOfAReturnMayCarryAMinus() throws IOException {
+    List<CsvRow> rows =
+        read(
+            file(HEADER + "an,0,t1,-5,GBP,-3\nan,0,t2,-5,GBP,3\nan,0,t3,5,GBP,-3\n"),
+            EventType.PURCHASE);
+
+    assertThat(rows)
+        .extracting(this::reason)
+        .containsExactly(null, null, RejectReason.NUMBER_OUT_OF_RANGE);
+    assertThat(((Purchase) event(rows.get(0), EventType.PURCHASE)).itemCount()).isEqualTo(3);
+    assertThat(((Purchase) event(rows.get(1), EventType.PURCHASE)).itemCount()).isEqualTo(3);
+  }
+
+  @Test
+  void everyRowOfOnlineRetailIsAPurchase() throws IOException {
+    Path file =
+        Stream.of(Path.of("data"), Path.of("..", "shared", "data"))
+            .map(place -> place.resolve("online_retail_ii.csv.gz"))
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(null);
+    Assumptions.assumeTrue(file != null, "online_retail_ii.csv.gz is not here");
+
+    List<CsvRow> rows = read(file, EventType.PURCHASE);
+
+    assertThat(rows).hasSize(44_876).allMatch(row -> reason(row, EventType.PURCHASE) == null);
   }
 
   @Test

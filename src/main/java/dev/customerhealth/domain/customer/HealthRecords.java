@@ -52,7 +52,7 @@ final class HealthRecords {
         last.revision(),
         last.asOfMillis(),
         now.score(),
-        before == null ? null : before.tenths(),
+        before,
         now.band(),
         last.bandSinceMillis(),
         last.previousBand(),

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * One published record of a customer's health. Instants are epoch milliseconds, money is in
  * ten-thousandths of {@code currency}; null means that it is not known. {@code
  * avro/HealthScore.avsc} explains each field.
+ *
+ * @param before what was remembered of the record before this one; null for the first
  */
 public record HealthScore(
     String customerId,
     long revision,
     long asOfMillis,
     Score score,
-    @Nullable Integer previousTenths,
+    @Nullable LastScore before,
     Band band,
     long bandSinceMillis,
     @Nullable Band previousBand,

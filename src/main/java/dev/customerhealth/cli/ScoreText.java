@@ -1,0 +1,203 @@
+package dev.customerhealth.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.customerhealth.codec.Labels;
+import dev.customerhealth.domain.ledger.Windows;
+import java.math.BigDecimal;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Score records in words, for a person who has to decide whether to call. */
+record ScoreText(Labels labels, String lang) {
+
+  private static final int DATE_LENGTH = 10;
+
+  /** The newest record of a customer: score, parts, rhythm, money. */
+  List<String> score(JsonNode score) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        say(
+            "HEADER",
+            score.get("customerId").asText(),
+            day(score, "asOf"),
+            text(score, "segment")));
+    lines.add(say("SCORE", points(score.get("score")), band(score), day(score, "bandSince")));
+    lines.add(
+        say(
+            "STAGE",
+            labels.text("LifeStatus", text(score, "status"), lang),
+            day(score, "statusSince"),
+            labels.text("Confidence", text(score, "confidence"), lang),
+            percent(score.get("coverage").asDouble())));
+    lines.add("");
+    lines.addAll(parts(score.get("components")));
+    lines.add("");
+    rhythm(score).forEach(lines::add);
+    lines.addAll(windows(score));
+    drop(score).forEach(lines::add);
+    return lines;
+  }
+
+  /** How the score came about. */
+  List<String> timeline(List<JsonNode> changes, int newest) {
+    int from = newest == 0 ? 0 : Math.max(0, changes.size() - newest);
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(say("TIMELINE"));
+    if (from > 0) {
+      lines.add("  " + say("EARLIER", from));
+    }
+    changes.subList(from, changes.size()).forEach(change -> lines.add(line(change)));
+    return lines;
+  }
+
+  private String line(JsonNode change) {
+    String moves =
+        stream(change.get("change"))
+            .map(
+                move ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %+.1f (%s)",
+                        part(move.get("name").asText()),
+                        move.get("points").asDouble(),
+                        labels.text("ChangeDriver", move.get("driver").asText(), lang)))
+            .collect(Collectors.joining(", "));
+    String cause = change.get("cause").asText();
+    return String.format(
+        Locale.ROOT,
+        "  %s  %5s  %-22s %-24s %s",
+        day(change, "asOf"),
+        points(change.get("score")),
+        band(change),
+        "TIME".equals(cause) ? labels.text("ChangeDriver", "TIME", lang) : cause,
+        moves);
+  }
+
+  private List<String> parts(JsonNode components) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode part : components) {
+      boolean missing = part.get("value").isNull() && part.get("points").asDouble() == 0;
+      String name = String.format("  %-36s", part(part.get("name").asText()));
+      lines.add(name + (missing ? say("MISSING") : pointsOf(part)));
+    }
+    return lines;
+  }
+
+  private String pointsOf(JsonNode part) {
+    String points = String.format(Locale.ROOT, "%6.1f", part.get("points").asDouble());
+    return part.get("weight").isNull()
+        ? points
+        : points + " / " + Math.round(part.get("weight").asDouble() * 1000) / 10.0;
+  }
+
+  private List<String> rhythm(JsonNode score) {
+    if (score.get("gapDays").isNull()) {
+      return List.of(say("NO_RHYTHM"));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        say(
+            "RHYTHM",
+            score.get("purchaseDays").asInt(),
+            Math.round(score.get("gapDays").asDouble()),
+            silentDays(score)));
+    lines.add(
+        say(
+            "RISK",
+            percent(score.get("ownSilenceRisk").asDouble()),
+            Math.round(score.get("ownHorizonDays").asDouble())));
+    if (!score.get("atRiskFrom").isNull()) {
+      lines.add(say("AT_RISK_FROM", text(score, "atRiskFrom")));
+    }
+    if (!score.get("valueAtRisk").isNull()) {
+      lines.add(
+          say(
+              "VALUE_AT_RISK",
+              money(score.get("valueAtRisk").asText()),
+              text(score, "currency"),
+              score.get("horizonDays").asInt()));
+    }
+    return lines;
+  }
+
+  private static long silentDays(JsonNode score) {
+    String visit = text(score, "lastVisitAt");
+    return visit.isEmpty()
+        ? 0
+        : Duration.between(Instant.parse(visit), Instant.parse(text(score, "asOf"))).toDays();
+  }
+
+  private List<String> windows(JsonNode score) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(say("WINDOWS", text(score, "currency")));
+    for (int days : Windows.DAYS) {
+      String window = "d" + days;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %4d  %16s  %8d  %10d",
+              days,
+              money(score.get("spend").get(window).asText()),
+              score.get("visits").get(window).asLong(),
+              score.get("items").get(window).asLong()));
+    }
+    return lines;
+  }
+
+  private List<String> drop(JsonNode score) {
+    if (score.get("spendDrop").isNull()) {
+      return List.of();
+    }
+    return List.of(
+        say(
+            "DROP",
+            percent(-score.get("spendDrop").asDouble()),
+            labels.text("SpendDropSeverity", text(score, "spendDropSeverity"), lang)));
+  }
+
+  private String band(JsonNode record) {
+    return labels.text("Band", text(record, "band"), lang);
+  }
+
+  private String part(String name) {
+    return labels.find("Component", name, lang).orElseGet(() -> labels.text("Cap", name, lang));
+  }
+
+  private String say(String sentence, Object... values) {
+    return new MessageFormat(labels.text("Sentence", sentence, lang), Locale.ROOT).format(values);
+  }
+
+  private static String text(JsonNode record, String field) {
+    return record.get(field).isNull() ? "" : record.get(field).asText();
+  }
+
+  private static String day(JsonNode record, String field) {
+    String time = text(record, field);
+    return time.length() < DATE_LENGTH ? time : time.substring(0, DATE_LENGTH);
+  }
+
+  private static String points(JsonNode score) {
+    return score.isNull() ? "-" : String.format(Locale.ROOT, "%.1f", score.asDouble());
+  }
+
+  private static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+
+  private static String money(String amount) {
+    return String.format(Locale.ROOT, "%,.2f", new BigDecimal(amount));
+  }
+
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}
