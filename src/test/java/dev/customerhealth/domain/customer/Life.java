@@ -17,7 +17,7 @@ import java.util.List;
  * A customer lives through events and time, as the operator would have it, and everything that was
  * said is kept.
  */
-public final class Life implements Publisher {
+public class Life implements Publisher {
 
   static final Comparator<CustomerEvent> IN_TIME_ORDER =
       Comparator.comparingLong(CustomerEvent::timeMillis)

@@ -6,6 +6,15 @@ import dev.customerhealth.domain.rules.Rules;
 /** The shipped rules with something changed. */
 public final class TestRules {
 
+  private static final String SEGMENTS =
+      """
+      segments:
+        default: {}
+        retail: {spendDrop: {windowDays: 91, baseDays: 91, longWindowFactor: 2}}
+        restaurant: {basis: VISIT, horizonDays: 60}
+        wholesale: {horizonDays: 180}
+      """;
+
   private TestRules() {}
 
   /** Dollars have a rate, other foreign currencies have none. */
@@ -17,7 +26,7 @@ public final class TestRules {
    * @param yaml sections of the document other than the segments
    */
   public static Rules with(String... yaml) {
-    return RulesYaml.parse("version: test\nsegments: {default: {}}\n" + String.join("\n", yaml));
+    return RulesYaml.parse("version: test\n" + SEGMENTS + String.join("\n", yaml));
   }
 
   /**
