@@ -93,6 +93,8 @@ public final class CustomerTimeline {
   }
 
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
+    // Also when nothing is published: what is dropped here must count as out of reach from now on.
+    customer.clockMillis = dueMillis;
     booking.prune(customer, day);
     HealthView view = view(customer);
     Assessment assessment = view.on(day);
@@ -100,7 +102,6 @@ public final class CustomerTimeline {
     boolean ends = dueMillis == endMillis;
     if (ends || last == null || assessment.differsFrom(last) || day >= refreshDay(customer)) {
       Points untouched = Points.of(assessment.score());
-      customer.clockMillis = dueMillis;
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
     plan(customer, view, day);
