@@ -79,8 +79,9 @@ class DocsTest {
 
   private static List<String> uids() {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("dev.customerhealth").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.customerhealth")
+            .stream()
             .flatMap(type -> type.getFields().stream())
             .filter(field -> field.getName().endsWith("UID"))
             .filter(field -> field.getRawType().isEquivalentTo(String.class))
