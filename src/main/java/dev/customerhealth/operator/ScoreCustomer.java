@@ -42,8 +42,8 @@ import org.apache.flink.util.OutputTag;
  *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
  *       event (rule {@code life.forgetAfterDays}).
  *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
- *       time alone asks for a look. At most two are armed; one that became needless fires and finds
- *       nothing to do.
+ *       time alone asks for a look. Never more than these two are armed; one that became needless
+ *       fires and finds nothing to do.
  *   <li>Order: an event is applied when the watermark has passed it, in the order (time, type, id,
  *       bytes), with time's own work in between; so the outputs do not depend on the order of
  *       arrival. An event behind the watermark is applied on arrival and corrects its own day; its
@@ -145,8 +145,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
     waiting.add(event);
     if (event.timeMillis() < customer.nearTimer) {
+      replace(customer.nearTimer, event.timeMillis(), customer.farTimer);
       customer.nearTimer = event.timeMillis();
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, event.timeMillis());
       customers.update(customer);
     }
   }
@@ -258,11 +258,24 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
     boolean fired = customer.farTimer <= timers.currentWatermark();
     if (customer.dueMillis != Customer.NEVER && (fired || customer.dueMillis < customer.farTimer)) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.dueMillis);
+      replace(fired ? Customer.NEVER : customer.farTimer, customer.dueMillis, customer.nearTimer);
       customer.farTimer = customer.dueMillis;
     } else if (fired) {
       customer.farTimer = Customer.NEVER;
     }
     customers.update(customer);
+  }
+
+  /**
+   * Arms a timer in place of one that came too late; rare, for most events come after those before
+   * them.
+   *
+   * @param shared the customer's other timer: of one instant there is only one timer
+   */
+  private void replace(long armed, long wanted, long shared) {
+    if (armed != Customer.NEVER && armed != shared) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, armed);
+    }
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wanted);
   }
 }

@@ -54,6 +54,7 @@ public final class CustomerTimeline {
     if (today - day >= Ledger.REACH_DAYS) {
       return Outcome.LATE;
     }
+    booking.prune(customer, today);
     long idHash = EventIds.hash(event.type(), event.id());
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
@@ -93,6 +94,8 @@ public final class CustomerTimeline {
   }
 
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
+    // The clock moves although nothing may be said: what is dropped here must be late from now on.
+    customer.clockMillis = dueMillis;
     booking.prune(customer, day);
     HealthView view = view(customer);
     Assessment assessment = view.on(day);
@@ -100,7 +103,6 @@ public final class CustomerTimeline {
     boolean ends = dueMillis == endMillis;
     if (ends || last == null || assessment.differsFrom(last) || day >= refreshDay(customer)) {
       Points untouched = Points.of(assessment.score());
-      customer.clockMillis = dueMillis;
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
     plan(customer, view, day);
