@@ -56,7 +56,6 @@ class ArchitectureTest {
                 "java.util..",
                 "org.jspecify..",
                 "org.hipparchus..",
-                "org.apache.commons.numbers..",
                 "org.apache.commons.codec.."));
   }
 

@@ -7,6 +7,8 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
@@ -123,6 +125,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             Account.Entry.DUPLICATES,
             Account.Entry.LATE,
             Account.Entry.REJECTED,
+            Account.Entry.UNKNOWN_CURRENCY,
             Account.Entry.SCORES);
     publisher =
         new ScorePublisher(
@@ -217,15 +220,25 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       refuse(event.rejected(rejected.reason(), rejected.detail()));
       return;
     }
-    Outcome outcome = timeline.apply(customer, id, ((Decoded.Event) decoded).event(), publisher);
+    CustomerEvent fact = ((Decoded.Event) decoded).event();
+    Outcome outcome = timeline.apply(customer, id, fact, publisher);
     switch (outcome) {
-      case USED -> account.add(Account.Entry.USED);
+      case USED -> countUsed(fact, customer);
       case DUPLICATE -> account.add(Account.Entry.DUPLICATES);
       case LATE -> {
         account.add(Account.Entry.LATE);
         giveBack(reports.lateEvent(event, customer.clockMillis));
       }
       case HOT_KEY -> refuse(event.rejected(RejectReason.HOT_KEY, "customerId"));
+    }
+  }
+
+  private void countUsed(CustomerEvent fact, Customer customer) {
+    account.add(Account.Entry.USED);
+    if (fact instanceof Purchase purchase
+        && purchase.amount() != null
+        && rules.rate(purchase.currency(), customer.currency).isEmpty()) {
+      account.add(Account.Entry.UNKNOWN_CURRENCY);
     }
   }
 

@@ -54,6 +54,7 @@ public final class CustomerTimeline {
     if (today - day >= Ledger.REACH_DAYS) {
       return Outcome.LATE;
     }
+    booking.prune(customer, today);
     long idHash = EventIds.hash(event.type(), event.id());
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
@@ -93,7 +94,7 @@ public final class CustomerTimeline {
   }
 
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
-    // Also when nothing is published: what is dropped here must count as out of reach from now on.
+    // The clock moves although nothing may be said: what is dropped here must be late from now on.
     customer.clockMillis = dueMillis;
     booking.prune(customer, day);
     HealthView view = view(customer);
