@@ -68,7 +68,8 @@ final class Fit extends Verb {
               + ": nothing usable before it, the first row is of "
               + histories.first());
     }
-    SegmentFits fits = SegmentFits.of(histories, given, cutoff, err());
+    SegmentFits fits =
+        SegmentFits.of(histories, files.inCurrencyOf(histories, given, err()), cutoff, err());
     List<String> warnings = warnings(histories, cutoff);
     write(fits.rules());
     tell(fits, warnings);

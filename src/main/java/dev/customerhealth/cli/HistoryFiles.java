@@ -51,6 +51,11 @@ final class HistoryFiles {
     return RulesFile.read(rules);
   }
 
+  /** The rules, in the files' currency if they are not the user's own. */
+  Rules inCurrencyOf(PurchaseHistories histories, Rules given, PrintWriter err) {
+    return HomeCurrency.settle(given, rules != null, histories.currencies(), err);
+  }
+
   /**
    * @param untilMillis what happened then or later is ignored
    */

@@ -154,6 +154,11 @@ final class PurchaseHistories {
     return calendar.dayOf(lastMillis);
   }
 
+  /** Of all purchases. */
+  Set<String> currencies() {
+    return new TreeSet<>(currencies.keySet());
+  }
+
   boolean hasVisits() {
     return tallies.containsKey(EventType.VISIT);
   }
@@ -164,7 +169,7 @@ final class PurchaseHistories {
     tallies.forEach((type, tally) -> json.put(type.plural(), tally.json()));
     json.put("from", first().toString());
     json.put("to", last().toString());
-    json.put("currencies", new TreeSet<>(currencies.keySet()));
+    json.put("currencies", currencies());
     json.put("customersWithoutConsent", withoutConsent);
     return json;
   }

@@ -10,9 +10,11 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -45,6 +47,8 @@ record LocalFlink(DemoFolder folder, int uiPort) {
     flink.set(RestOptions.BIND_ADDRESS, "localhost");
     flink.set(RestOptions.PORT, uiPort);
     flink.set(RestOptions.BIND_PORT, Integer.toString(uiPort));
+    flink.set(JobManagerOptions.BIND_HOST, "localhost");
+    flink.set(TaskManagerOptions.BIND_HOST, "localhost");
     flink.set(CoreOptions.TMP_DIRS, folder.sub("tmp").toString());
     flink.set(WebOptions.TMP_DIR, folder.sub("web").toString());
     flink.set(BlobServerOptions.STORAGE_DIRECTORY, folder.sub("blobs").toString());

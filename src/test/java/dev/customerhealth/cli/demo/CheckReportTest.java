@@ -44,6 +44,15 @@ class CheckReportTest {
   }
 
   @Test
+  void whatTheJobRefusedMustBeInTheTopicsToo() {
+    Map<String, Long> books = new HashMap<>(GOOD);
+    books.putAll(Map.of("late", 1L, "rejected", 0L));
+    assertThat(report(books).faults())
+        .containsExactly(
+            "dead letters: expected 0, found 1", "late events given back: expected 1, found 0");
+  }
+
+  @Test
   void aCustomerWithoutAScoreIsAFault() {
     assertThat(report(GOOD, 2).faults())
         .containsExactly("customers with a score: expected 2, found 1");

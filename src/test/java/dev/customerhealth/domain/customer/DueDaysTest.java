@@ -68,7 +68,7 @@ class DueDaysTest {
   private static boolean isReason(HealthView view, Moment now, int day, int from, int refreshDays) {
     Customer customer = now.customer();
     boolean old = refreshDays > 0 && day - from >= refreshDays;
-    if (old && customer.ledger.windows(from + refreshDays).isLively()) {
+    if (old && customer.ledger.windows(from).isLively()) {
       return true;
     }
     boolean lost = now.record().status() == LifeStatus.LOST;
@@ -76,7 +76,7 @@ class DueDaysTest {
     boolean wonBackEnds =
         customer.wonBackPurchases > 0
             && day == customer.wonBackDay + view.segment.life().wonBackDays();
-    return !lost && (looking || wonBackEnds) && view.on(day).differsFrom(customer.last);
+    return !lost && (looking || wonBackEnds) && view.isNews(view.on(day));
   }
 
   private static List<Moment> live(List<CustomerEvent> events, int refreshDays, long end) {
