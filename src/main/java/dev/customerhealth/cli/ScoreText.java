@@ -63,14 +63,7 @@ record ScoreText(Labels labels, String lang) {
     boolean byTime = "TIME".equals(cause);
     String moves =
         stream(change.get("change"))
-            .map(
-                move ->
-                    String.format(
-                        Locale.ROOT,
-                        byTime ? "%s %+.1f" : "%s %+.1f (%s)",
-                        part(move.get("name").asText()),
-                        move.get("points").asDouble(),
-                        labels.text("ChangeDriver", move.get("driver").asText(), lang)))
+            .map(move -> byTime ? move(move) : move(move) + driver(move))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
@@ -80,6 +73,15 @@ record ScoreText(Labels labels, String lang) {
         band(change),
         byTime ? labels.text("ChangeDriver", "TIME", lang) : cause,
         moves);
+  }
+
+  private String move(JsonNode move) {
+    return String.format(
+        Locale.ROOT, "%s %+.1f", part(move.get("name").asText()), move.get("points").asDouble());
+  }
+
+  private String driver(JsonNode move) {
+    return " (" + labels.text("ChangeDriver", move.get("driver").asText(), lang) + ")";
   }
 
   private List<String> parts(JsonNode components) {
