@@ -22,6 +22,8 @@ public record Reports(OutputEncoder encoder) implements Serializable {
   /** A larger one would itself be refused by a broker's default limit of 1 MiB. */
   static final int MOST_RAW_BYTES = 512 * 1024;
 
+  static final int MOST_KEY_BYTES = 1024;
+
   public OutputMessage score(HealthScore score) {
     return encoder.encode(
         Topic.SCORES, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
@@ -112,9 +114,18 @@ public record Reports(OutputEncoder encoder) implements Serializable {
     return fromFile(input) ? null : Instant.ofEpochMilli(input.appendedMillis());
   }
 
+  /** As text, else in base64; cut, for it may be as large as the value. */
   private static @Nullable String key(Envelope input) {
     byte[] key = input.key();
-    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+    if (key == null) {
+      return null;
+    }
+    byte[] kept = key.length > MOST_KEY_BYTES ? Arrays.copyOf(key, MOST_KEY_BYTES) : key;
+    String text = new String(kept, StandardCharsets.UTF_8);
+    boolean isText =
+        Arrays.equals(text.getBytes(StandardCharsets.UTF_8), kept)
+            && text.chars().noneMatch(Character::isISOControl);
+    return isText ? text : "base64:" + Base64.getEncoder().encodeToString(kept);
   }
 
   /**
