@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
+  private static final ExperienceRules EXPERIENCE = SomeExperienceRules.plain();
   private static final CadenceModel SHARED = cadence(1);
   private static final CadenceModel OWN = cadence(2);
   private static final CadenceModel FITTED = cadence(3);
@@ -94,7 +95,7 @@ class RulesTest {
   @Test
   void rulesDoNotChangeWithWhatTheyWereMadeOf() {
     var segments = new HashMap<>(Map.of("default", segment("default", "GBP", SHARED)));
-    var made = new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, segments);
+    var made = new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, EXPERIENCE, segments);
 
     segments.clear();
 
@@ -117,7 +118,7 @@ class RulesTest {
       byName.put(segment.name(), segment);
     }
     var rates = Map.of("USD", new BigDecimal("0.80"), "VND", new BigDecimal("0.00004"));
-    return new Rules("1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, byName);
+    return new Rules("1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, EXPERIENCE, byName);
   }
 
   private static SegmentRules segment(String name, String currency, CadenceModel cadence) {
