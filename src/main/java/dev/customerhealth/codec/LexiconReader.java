@@ -46,9 +46,13 @@ final class LexiconReader {
     var reader = new LexiconReader(faults);
     Lexicon lexicon = ExperienceReader.yesNo(section, "shipped") ? shipped() : Lexicon.EMPTY;
     lexicon = reader.without(lexicon, section);
-    lexicon = lexicon.plus(reader.languages(section));
-    reader.refuseDoubleMeanings(lexicon, section);
+    Lexicon added = reader.languages(section);
     section.done();
+    if (added.languages().isEmpty()) {
+      return lexicon;
+    }
+    lexicon = lexicon.plus(added);
+    reader.refuseDoubleMeanings(lexicon, section);
     return lexicon;
   }
 

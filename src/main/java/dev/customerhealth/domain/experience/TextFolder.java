@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Turns whatever was typed into words that can be compared: one pass, whatever it is given. Emoji
- * and emoticons are words of their own, a row of stars is "5⭐", digits and letters part ("5sao"),
+ * and emoticons are words of their own, a row of stars is "5 ⭐", digits and letters part ("5sao"),
  * shorthand is written out. Broken surrogates and everything unknown only part words.
  */
 final class TextFolder {
@@ -126,9 +126,13 @@ final class TextFolder {
       while (at < raw.length() && (Stars.isStar(raw.charAt(at)) || isInvisible(raw.charAt(at)))) {
         at++;
       }
-      String row = Stars.named(raw, begin, at);
-      if (!row.isEmpty()) {
-        symbol(row, begin);
+      int count = Stars.count(raw, begin, at);
+      boolean numbered = Stars.isNumbered(raw, begin);
+      if (count > 0 && !numbered) {
+        symbol(String.valueOf(count), begin);
+      }
+      if (count > 0 || numbered) {
+        symbol(Stars.STAR, begin);
       }
     }
 

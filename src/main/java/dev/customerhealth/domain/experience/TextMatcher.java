@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * Reads one text: which cues are in it, and what the words around them do to them. Immutable; time
  * is linear in the text (but for sorting what was found).
  *
- * <p>"Not" belongs to the first cue after it in its clause, within a window; "very" and "a bit"
+ * <p>"Not" belongs to the first cue after it in its clause, within a window and before any "but"; "very" and "a bit"
  * stand before a cue or right behind it ("ngon lắm"); a phrase counts once however often it is
  * repeated.
  */
@@ -92,7 +92,7 @@ final class TextMatcher {
     private boolean isNegated(int i) {
       boolean negated = false;
       for (int before = i - 1; before >= 0 && isNear(before, i, negationWindow); before--) {
-        if (isCue(before)) {
+        if (isCue(before) || isContrast(before)) {
           return negated;
         }
         negated ^= found.get(before).phrase().operator() == Operator.NEGATION;
@@ -103,7 +103,7 @@ final class TextMatcher {
     private int emphasis(int i) {
       int emphasis = 0;
       for (int before = i - 1; before >= 0 && isNear(before, i, intensifierWindow); before--) {
-        if (isCue(before)) {
+        if (isCue(before) || isContrast(before)) {
           break;
         }
         emphasis = emphasis == 0 ? sign(before) : emphasis;
@@ -127,6 +127,10 @@ final class TextMatcher {
       return operator == Operator.INTENSIFIER ? 1 : operator == Operator.DIMINISHER ? -1 : 0;
     }
 
+    private boolean isContrast(int i) {
+      return found.get(i).phrase().operator() == Operator.CONTRAST;
+    }
+
     private boolean isCue(int i) {
       return found.get(i).phrase().code() != null;
     }
@@ -144,7 +148,7 @@ final class TextMatcher {
       int sentence = -1;
       for (int i = found.size() - 1; i >= 0; i--) {
         int own = text.sentence(found.get(i).begin());
-        if (found.get(i).phrase().operator() == Operator.CONTRAST) {
+        if (isContrast(i)) {
           sentence = own;
         } else if (own == sentence) {
           before.set(i);

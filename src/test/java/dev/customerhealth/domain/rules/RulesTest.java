@@ -3,6 +3,7 @@ package dev.customerhealth.domain.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.cadence.CadenceModel;
 import dev.customerhealth.domain.cadence.MixParams;
 import dev.customerhealth.domain.cadence.NbdParams;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
-  private static final ExperienceRules EXPERIENCE = SomeExperienceRules.plain();
+  private static final ExperienceRules EXPERIENCE = RulesYaml.shipped().experience();
   private static final CadenceModel SHARED = cadence(1);
   private static final CadenceModel OWN = cadence(2);
   private static final CadenceModel FITTED = cadence(3);
