@@ -2,6 +2,7 @@ package dev.customerhealth;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import dev.customerhealth.codec.OutputFormat;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -180,16 +181,6 @@ public final class HealthOptions {
     EARLIEST,
     LATEST,
     GROUP;
-
-    @Override
-    public String toString() {
-      return OptionText.lower(this);
-    }
-  }
-
-  public enum OutputFormat {
-    AVRO,
-    JSON;
 
     @Override
     public String toString() {

@@ -57,7 +57,6 @@ class ArchitectureTest {
                 "org.jspecify..",
                 "com.hankcs.algorithm..",
                 "org.hipparchus..",
-                "org.apache.commons.numbers..",
                 "org.apache.commons.codec.."));
   }
 

@@ -1,10 +1,15 @@
 package dev.customerhealth.cli;
 
-import java.nio.file.Path;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.rules.Rules;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the scores would have been worth. */
@@ -12,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "backtest",
     description = {
       "Compares the scores as of past days with what happened next.",
-      "Prints one JSON object: per cut-off how well the scores and simple baselines did."
+      "Prints one JSON object: per cut-off how well silenceRisk and simple baselines told who would"
+          + " stay away, among customers with two purchase days or more."
     },
     footer = {
       "",
@@ -21,18 +27,7 @@ import picocli.CommandLine.Option;
     })
 final class Backtest extends Verb {
 
-  @Option(
-      names = "--purchases",
-      paramLabel = "F",
-      required = true,
-      description = "Purchases, CSV (.gz allowed).")
-  private @Nullable Path purchases;
-
-  @Option(
-      names = "--profiles",
-      paramLabel = "F",
-      description = "Customer profiles, CSV, for their segments.")
-  private @Nullable Path profiles;
+  @Mixin private HistoryFiles files = new HistoryFiles();
 
   @Option(
       names = "--cutoff",
@@ -48,27 +43,56 @@ final class Backtest extends Verb {
       description = "Days after the cut-off in which a purchase counts as coming back, 1 to 730.")
   private int horizonDays;
 
-  @Option(names = "--rules", paramLabel = "F", description = "Rules, YAML (default: shipped).")
-  private @Nullable Path rules;
-
   @Option(
       names = "--refit",
       description = "Fit the models anew on what happened before each cut-off.")
   private boolean refit;
 
   @Override
-  int perform() {
-    InputFile.readable("--purchases", purchases);
-    if (profiles != null) {
-      InputFile.readable("--profiles", profiles);
-    }
-    if (rules != null) {
-      InputFile.readable("--rules", rules);
-    }
+  int perform() throws Exception {
+    long started = System.nanoTime();
+    files.check();
     if (horizonDays < 1 || horizonDays > 730) {
       throw new WrongUsage("--horizon must be 1 to 730 days");
     }
-    err().println("backtest: not built yet " + cutoffs + " " + refit);
-    return CHECK_FAILED;
+    Rules rules = files.rules();
+    PurchaseHistories histories = files.read(rules, Long.MAX_VALUE, err());
+    cutoffs.forEach(cutoff -> requireWithin(cutoff, histories));
+    List<BacktestRun> runs = new ArrayList<>();
+    for (Instant cutoff : cutoffs) {
+      runs.add(run(new Cutoff(cutoff, new CalendarDays(rules.calendarZone())), rules, histories));
+    }
+    double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
+    out().println(JsonLine.of(json(runs, rules, histories, seconds)));
+    return DONE;
+  }
+
+  private static void requireWithin(Instant cutoff, PurchaseHistories histories) {
+    if (!cutoff.isAfter(histories.first()) || cutoff.isAfter(histories.last())) {
+      throw new WrongUsage(
+          "--cutoff %s must lie within the data, which is from %s to %s"
+              .formatted(cutoff, histories.first(), histories.last()));
+    }
+  }
+
+  private BacktestRun run(Cutoff cutoff, Rules rules, PurchaseHistories histories)
+      throws Exception {
+    BacktestRun run = BacktestRun.of(histories, rules, cutoff, horizonDays, refit, err());
+    err().println(run.text());
+    run.warnings().forEach(warning -> err().println("  warning: " + warning));
+    err().flush();
+    return run;
+  }
+
+  private Map<String, Object> json(
+      List<BacktestRun> runs, Rules rules, PurchaseHistories histories, double seconds) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("horizonDays", horizonDays);
+    json.put("refit", refit);
+    json.put("rulesVersion", rules.version());
+    json.put("cutoffs", runs.stream().map(BacktestRun::json).toList());
+    json.put("inputs", histories.json());
+    json.put("seconds", seconds);
+    return json;
   }
 }

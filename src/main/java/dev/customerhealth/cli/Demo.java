@@ -1,5 +1,7 @@
 package dev.customerhealth.cli;
 
+import dev.customerhealth.cli.demo.DemoRun;
+import java.net.BindException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +27,7 @@ final class Demo extends Verb {
   @Option(
       names = "--speed",
       paramLabel = "N",
-      defaultValue = "12",
+      defaultValue = "14",
       description =
           "Days of history per second (default: ${DEFAULT-VALUE}, about a minute in all).")
   private double speedDaysPerSecond;
@@ -38,14 +40,22 @@ final class Demo extends Verb {
   private int port;
 
   @Override
-  int perform() {
+  int perform() throws Exception {
     if (!(speedDaysPerSecond > 0)) {
       throw new WrongUsage("--speed must be above 0");
     }
     if (port < 0 || port > 65_535) {
       throw new WrongUsage("--port must be 1 to 65535, or 0 for any free one");
     }
-    err().println("demo: not built yet" + (check ? " (--check)" : ""));
-    return CHECK_FAILED;
+    try {
+      DemoRun demo = new DemoRun(ProjectHome.path(), out(), err());
+      if (check) {
+        return demo.check(port) ? DONE : CHECK_FAILED;
+      }
+      demo.show(speedDaysPerSecond, port);
+      return DONE;
+    } catch (BindException e) {
+      throw new WrongUsage("--port: " + e.getMessage());
+    }
   }
 }

@@ -84,6 +84,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     return kafka;
   }
 
+  /** For a caller that closes it in time when the JVM ends, after those who still use it. */
+  public EmbeddedKafka closedByItsOwner() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    return this;
+  }
+
   public int port() {
     return port;
   }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     description = "Prints one customer's score, what it is made of, and how it came about.",
     footer = {
       "",
-      "Example:  ./run score --purchases data/online_retail_ii.csv.gz --out scores",
-      "          ./run explain 12748 --scores scores"
+      "Example:  ./run explain 12748 --scores scores",
+      "          after  ./run score --purchases data/online_retail_ii.csv.gz --out scores"
     })
 final class Explain extends Verb {
 

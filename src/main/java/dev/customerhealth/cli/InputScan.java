@@ -11,7 +11,6 @@ import dev.customerhealth.domain.Purchase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,11 +37,6 @@ record InputScan(long rows, OptionalLong lastEventMillis, Set<String> currencies
       counting.read(file.getKey(), file.getValue());
     }
     return new InputScan(counting.rows, counting.last, counting.currencies);
-  }
-
-  /** The currency of all purchases, if they share one. */
-  Optional<String> onlyCurrency() {
-    return currencies.size() == 1 ? currencies.stream().findFirst() : Optional.empty();
   }
 
   private static final class Counting {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -101,18 +100,9 @@ final class Score extends Verb {
     }
   }
 
-  /**
-   * Without rules of the user's own, books are kept in the files' currency if there is only one.
-   */
   private Rules inForce(Rules given, InputScan scan) {
-    Rules inForce = horizonDays == null ? given : given.withHorizonDays(horizonDays);
-    String home = given.defaultSegment().homeCurrency();
-    Optional<String> only = scan.onlyCurrency().filter(currency -> !currency.equals(home));
-    if (rules == null && only.isPresent()) {
-      err().println("home currency: " + only.get() + ", the only one in the purchases");
-      return inForce.withHomeCurrency(only.get());
-    }
-    return inForce;
+    Rules settled = HomeCurrency.settle(given, rules != null, scan.currencies(), err());
+    return horizonDays == null ? settled : settled.withHorizonDays(horizonDays);
   }
 
   private long endMillis(Rules inForce, InputScan scan) {
@@ -158,6 +148,14 @@ final class Score extends Verb {
             count(totals, Account.Entry.IGNORED));
     if (count(totals, Account.Entry.REJECTED) > 0) {
       out().println("why rows were rejected: " + FileOutputs.fileOf(out, Topic.DEAD_LETTERS));
+    }
+    long unknown = count(totals, Account.Entry.UNKNOWN_CURRENCY);
+    if (unknown > 0) {
+      out()
+          .printf(
+              "%,d purchases in a currency without a rate count as of unknown value:"
+                  + " see currency.rates and homeCurrency in the rules%n",
+              unknown);
     }
     out()
         .printf(

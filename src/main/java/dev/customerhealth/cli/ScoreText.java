@@ -59,25 +59,26 @@ record ScoreText(Labels labels, String lang) {
   }
 
   private String line(JsonNode change) {
+    String cause = change.get("cause").asText();
+    boolean byTime = "TIME".equals(cause);
     String moves =
         stream(change.get("change"))
             .map(
                 move ->
                     String.format(
                         Locale.ROOT,
-                        "%s %+.1f (%s)",
+                        byTime ? "%s %+.1f" : "%s %+.1f (%s)",
                         part(move.get("name").asText()),
                         move.get("points").asDouble(),
                         labels.text("ChangeDriver", move.get("driver").asText(), lang)))
             .collect(Collectors.joining(", "));
-    String cause = change.get("cause").asText();
     return String.format(
         Locale.ROOT,
         "  %s  %5s  %-22s %-24s %s",
         day(change, "asOf"),
         points(change.get("score")),
         band(change),
-        "TIME".equals(cause) ? labels.text("ChangeDriver", "TIME", lang) : cause,
+        byTime ? labels.text("ChangeDriver", "TIME", lang) : cause,
         moves);
   }
 
@@ -114,8 +115,10 @@ record ScoreText(Labels labels, String lang) {
             "RISK",
             percent(score.get("ownSilenceRisk").asDouble()),
             Math.round(score.get("ownHorizonDays").asDouble())));
-    if (!score.get("atRiskFrom").isNull()) {
-      lines.add(say("AT_RISK_FROM", text(score, "atRiskFrom")));
+    String overdueFrom = text(score, "atRiskFrom");
+    if (!overdueFrom.isEmpty()) {
+      boolean isOverdue = overdueFrom.compareTo(day(score, "asOf")) <= 0;
+      lines.add(say(isOverdue ? "OVERDUE_SINCE" : "AT_RISK_FROM", overdueFrom));
     }
     if (!score.get("valueAtRisk").isNull()) {
       lines.add(
@@ -144,7 +147,7 @@ record ScoreText(Labels labels, String lang) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %4d  %16s  %8d  %10d",
+              "  %4d  %17s  %9d  %9d",
               days,
               money(score.get("spend").get(window).asText()),
               score.get("visits").get(window).asLong(),
@@ -160,7 +163,8 @@ record ScoreText(Labels labels, String lang) {
     return List.of(
         say(
             "DROP",
-            percent(-score.get("spendDrop").asDouble()),
+            String.format(
+                Locale.ROOT, "%+d %%", Math.round(-100 * score.get("spendDrop").asDouble())),
             labels.text("SpendDropSeverity", text(score, "spendDropSeverity"), lang)));
   }
 

@@ -44,9 +44,21 @@ public record Envelope(
   private static final byte[] NOTHING = {};
 
   /** A record that moves event time. */
-  public static Envelope tick(String source, int partition, long offset, long timeMillis) {
+  public static Envelope tick(
+      String source, int partition, long offset, long timeMillis, long appendedMillis) {
     return new Envelope(
-        null, "", timeMillis, "", source, partition, offset, timeMillis, null, NOTHING, null, null);
+        null,
+        "",
+        timeMillis,
+        "",
+        source,
+        partition,
+        offset,
+        appendedMillis,
+        null,
+        NOTHING,
+        null,
+        null);
   }
 
   public boolean isTick() {

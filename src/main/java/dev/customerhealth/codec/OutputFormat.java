@@ -1,9 +1,17 @@
 package dev.customerhealth.codec;
 
-/** How output records are written to Kafka. */
+import java.util.Locale;
+
+/** How output records are written. */
 public enum OutputFormat {
   /** Avro's single-object encoding. */
   AVRO,
   /** One JSON object, as in the files of file mode. */
-  JSON
+  JSON;
+
+  /** As in {@code --output-format}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

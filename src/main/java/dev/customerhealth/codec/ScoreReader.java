@@ -31,6 +31,7 @@ final class ScoreReader {
             bands(score.section("bands")),
             score.number("lowConfidenceBelow", SHARE),
             score.number("changePoints", closed(0.1, 100)),
+            score.number("driftPoints", closed(0.1, 100)),
             caps(score.section("caps")));
     score.done();
     return rules;

@@ -21,6 +21,7 @@ final class ScoreWriter {
         "bands", bands(score.bands()),
         "lowConfidenceBelow", score.lowConfidenceBelow(),
         "changePoints", score.changePoints(),
+        "driftPoints", score.driftPoints(),
         "caps", caps(score.caps()));
   }
 

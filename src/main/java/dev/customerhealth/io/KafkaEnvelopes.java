@@ -42,7 +42,8 @@ final class KafkaEnvelopes implements KafkaRecordDeserializationSchema<Envelope>
     out.collect(
         tick == null
             ? event(record)
-            : Envelope.tick(record.topic(), record.partition(), record.offset(), tick));
+            : Envelope.tick(
+                record.topic(), record.partition(), record.offset(), tick, record.timestamp()));
   }
 
   /** A clock may run ahead of the broker's by a day; beyond that its event is rejected. */

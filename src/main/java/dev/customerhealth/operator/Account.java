@@ -22,6 +22,8 @@ public final class Account {
     LATE,
     /** At or after the chosen end of event time. */
     IGNORED,
+    /** Used, but of unknown value: in a currency without a rate. Part of USED. */
+    UNKNOWN_CURRENCY,
     /** Scores computed, published or not. */
     SCORES;
 

@@ -7,6 +7,7 @@ import dev.customerhealth.domain.customer.ProfileFacts;
 import dev.customerhealth.domain.ledger.DayBucket;
 import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.ledger.LineTotal;
+import dev.customerhealth.domain.ledger.Reversal;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.score.Band;
 import dev.customerhealth.domain.score.Cap;
@@ -156,6 +157,18 @@ final class CustomerBytes {
       before = day.day;
       writeDay(day, out);
     }
+    writeReversals(customer.ledger.openReversals(), out);
+  }
+
+  private static void writeReversals(List<Reversal> reversals, CompactOutput out)
+      throws IOException {
+    out.count(reversals.size());
+    for (Reversal reversal : reversals) {
+      out.six(reversal.purchase());
+      out.signed(reversal.day());
+      out.signed(reversal.line());
+      out.signed(reversal.spend());
+    }
   }
 
   private static void readLedger(Customer customer, CompactInput in) throws IOException {
@@ -172,7 +185,16 @@ final class CustomerBytes {
       day += in.signedNumber();
       days.add(readDay(day, in));
     }
-    customer.ledger = new Ledger(days, lines);
+    customer.ledger = new Ledger(days, lines, readReversals(in));
+  }
+
+  private static List<Reversal> readReversals(CompactInput in) throws IOException {
+    int count = in.number();
+    List<Reversal> reversals = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      reversals.add(new Reversal(in.six(), in.signedNumber(), in.signedNumber(), in.signed()));
+    }
+    return reversals;
   }
 
   private static void writeDay(DayBucket day, CompactOutput out) throws IOException {

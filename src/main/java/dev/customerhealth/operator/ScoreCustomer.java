@@ -7,6 +7,8 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
@@ -40,8 +42,8 @@ import org.apache.flink.util.OutputTag;
  *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
  *       event (rule {@code life.forgetAfterDays}).
  *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
- *       time alone asks for a look. At most two are armed; one that became needless fires and finds
- *       nothing to do.
+ *       time alone asks for a look. Never more than these two are armed; one that became needless
+ *       fires and finds nothing to do.
  *   <li>Order: an event is applied when the watermark has passed it, in the order (time, type, id,
  *       bytes), with time's own work in between; so the outputs do not depend on the order of
  *       arrival. An event behind the watermark is applied on arrival and corrects its own day; its
@@ -123,6 +125,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             Account.Entry.DUPLICATES,
             Account.Entry.LATE,
             Account.Entry.REJECTED,
+            Account.Entry.UNKNOWN_CURRENCY,
             Account.Entry.SCORES);
     publisher =
         new ScorePublisher(
@@ -142,8 +145,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
     waiting.add(event);
     if (event.timeMillis() < customer.nearTimer) {
+      replace(customer.nearTimer, event.timeMillis(), customer.farTimer);
       customer.nearTimer = event.timeMillis();
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, event.timeMillis());
       customers.update(customer);
     }
   }
@@ -217,15 +220,25 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       refuse(event.rejected(rejected.reason(), rejected.detail()));
       return;
     }
-    Outcome outcome = timeline.apply(customer, id, ((Decoded.Event) decoded).event(), publisher);
+    CustomerEvent fact = ((Decoded.Event) decoded).event();
+    Outcome outcome = timeline.apply(customer, id, fact, publisher);
     switch (outcome) {
-      case USED -> account.add(Account.Entry.USED);
+      case USED -> countUsed(fact, customer);
       case DUPLICATE -> account.add(Account.Entry.DUPLICATES);
       case LATE -> {
         account.add(Account.Entry.LATE);
         giveBack(reports.lateEvent(event, customer.clockMillis));
       }
       case HOT_KEY -> refuse(event.rejected(RejectReason.HOT_KEY, "customerId"));
+    }
+  }
+
+  private void countUsed(CustomerEvent fact, Customer customer) {
+    account.add(Account.Entry.USED);
+    if (fact instanceof Purchase purchase
+        && purchase.amount() != null
+        && rules.rate(purchase.currency(), customer.currency).isEmpty()) {
+      account.add(Account.Entry.UNKNOWN_CURRENCY);
     }
   }
 
@@ -245,11 +258,24 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
     boolean fired = customer.farTimer <= timers.currentWatermark();
     if (customer.dueMillis != Customer.NEVER && (fired || customer.dueMillis < customer.farTimer)) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.dueMillis);
+      replace(fired ? Customer.NEVER : customer.farTimer, customer.dueMillis, customer.nearTimer);
       customer.farTimer = customer.dueMillis;
     } else if (fired) {
       customer.farTimer = Customer.NEVER;
     }
     customers.update(customer);
+  }
+
+  /**
+   * Arms a timer in place of one that came too late; rare, for most events come after those before
+   * them.
+   *
+   * @param shared the customer's other timer: of one instant there is only one timer
+   */
+  private void replace(long armed, long wanted, long shared) {
+    if (armed != Customer.NEVER && armed != shared) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, armed);
+    }
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wanted);
   }
 }

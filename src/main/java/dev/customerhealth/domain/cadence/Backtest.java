@@ -11,14 +11,12 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Backtest {
 
-  /** ownSilenceRisk from which an overdue alarm may open. */
-  public static final double OWN_THRESHOLD = 0.5;
-
   static final int DROP_WINDOW_DAYS = 90;
   static final int MIN_BASE_PURCHASES = 4;
 
   private final int cutoffDay;
   private final int horizonDays;
+  private final double ownThreshold;
 
   private record Case(
       BacktestSubject subject,
@@ -27,18 +25,25 @@ public final class Backtest {
       double risk,
       boolean stayedAway) {}
 
-  private Backtest(int cutoffDay, int horizonDays) {
+  private Backtest(int cutoffDay, int horizonDays, double ownThreshold) {
     this.cutoffDay = cutoffDay;
     this.horizonDays = horizonDays;
+    this.ownThreshold = ownThreshold;
   }
 
-  /** Runs one backtest; alarms are counted at each of the thresholds of silenceRisk. */
+  /**
+   * Runs one backtest.
+   *
+   * @param thresholds of silenceRisk, 0 to 1, at each of which alarms are counted
+   * @param ownThreshold of ownSilenceRisk, 0 to 1, which every alarm needs as well
+   */
   public static BacktestReport run(
       List<? extends BacktestSubject> subjects,
       int cutoffDay,
       int horizonDays,
-      List<Double> thresholds) {
-    return new Backtest(cutoffDay, horizonDays).run(subjects, thresholds);
+      List<Double> thresholds,
+      double ownThreshold) {
+    return new Backtest(cutoffDay, horizonDays, ownThreshold).run(subjects, thresholds);
   }
 
   private BacktestReport run(List<? extends BacktestSubject> subjects, List<Double> thresholds) {
@@ -103,7 +108,7 @@ public final class Backtest {
   private boolean alarms(Case c, double threshold) {
     return today() >= c.cadence().gateDay()
         && c.risk() >= threshold
-        && c.cadence().ownSilenceRisk(today()) >= OWN_THRESHOLD;
+        && c.cadence().ownSilenceRisk(today()) >= ownThreshold;
   }
 
   private double silentDays(Case c) {

@@ -32,8 +32,8 @@ public record BacktestReport(
   public record Ranked(String name, int customers, double auc, double averagePrecision) {}
 
   /**
-   * Alarms raised on the day before the cut-off: gate open, silenceRisk at the threshold,
-   * ownSilenceRisk at .5.
+   * Alarms raised on the day before the cut-off: gate open, silenceRisk and ownSilenceRisk at their
+   * thresholds.
    *
    * @param threshold of silenceRisk
    * @param count customers with an alarm

@@ -21,7 +21,12 @@ record Assessment(
     @Nullable Double ownSilenceRisk,
     SpendDrop drop) {
 
-  boolean differsFrom(LastScore last) {
-    return status != last.status() || band != last.band();
+  /**
+   * @param driftPoints how far the published score may be off
+   */
+  boolean isNews(LastScore last, double driftPoints) {
+    return status != last.status()
+        || band != last.band()
+        || last.isMovedBy(score.tenths(), driftPoints);
   }
 }

@@ -9,6 +9,8 @@ import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.DayBucket;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.score.LastScore;
+import dev.customerhealth.domain.score.LifeStatus;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -75,20 +77,14 @@ final class Booking {
 
   private void bookPurchase(Customer customer, Purchase purchase, int day, int today, long idHash) {
     Optional<BigDecimal> rate = rules.rate(purchase.currency(), customer.currency);
-    customer.ledger.book(day, moneyDay(customer, purchase, day, today), purchase, rate, idHash);
+    String named = purchase.reverses();
+    Long reversed = named == null ? null : (Long) EventIds.hash(purchase.type(), named);
+    customer.ledger.book(day, today, purchase, rate, idHash, reversed);
     if (purchase.isBought()) {
       customer.firstPurchaseMillis = Math.min(customer.firstPurchaseMillis, purchase.timeMillis());
       customer.lastPurchaseMillis = Math.max(customer.lastPurchaseMillis, purchase.timeMillis());
     }
     noteCame(customer, !purchase.isReturn(), purchase.timeMillis(), purchase.store());
-  }
-
-  private int moneyDay(Customer customer, Purchase purchase, int day, int today) {
-    String reversed = purchase.reverses();
-    if (!purchase.isReturn() || reversed == null) {
-      return day;
-    }
-    return customer.ledger.dayOf(EventIds.hash(purchase.type(), reversed), today).orElse(day);
   }
 
   private static void noteCame(
@@ -130,7 +126,7 @@ final class Booking {
     Rhythm rhythm = customer.rhythm;
     boolean newest = rhythm.days() == 0 || day > rhythm.lastDay();
     if (newest) {
-      customer.noteReturn(day);
+      noteReturn(customer, day);
       customer.rhythm = rhythm.plus(day);
       return;
     }
@@ -138,6 +134,21 @@ final class Booking {
     Integer before = customer.ledger.dayBefore(day, occurrence);
     Integer previous = before == null ? customer.droppedOccurrence : before;
     customer.rhythm = rhythm.inserted(previous, day, customer.ledger.dayAfter(day, occurrence));
+  }
+
+  /**
+   * A new occurrence day, later than all others: the first after LOST makes the customer won back.
+   * One from before, that only became known late, does not: the customer had never been lost.
+   */
+  private void noteReturn(Customer customer, int day) {
+    LastScore last = customer.last;
+    if (last != null && last.status() == LifeStatus.LOST) {
+      boolean returned = day >= calendar.dayOf(last.statusSinceMillis());
+      customer.wonBackDay = day;
+      customer.wonBackPurchases = returned ? 1 : 0;
+    } else if (customer.wonBackPurchases > 0) {
+      customer.wonBackPurchases++;
+    }
   }
 
   private void rebuildRhythm(Customer customer) {

@@ -4,7 +4,6 @@ import dev.customerhealth.domain.cadence.Rhythm;
 import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.score.LastScore;
-import dev.customerhealth.domain.score.LifeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,17 +87,5 @@ public final class Customer {
   /** Without this consent nothing is scored. */
   public boolean refusesAnalytics() {
     return profile != null && Boolean.FALSE.equals(profile.consentAnalytics());
-  }
-
-  /**
-   * A new occurrence day, later than all others: the first after LOST makes the customer won back.
-   */
-  void noteReturn(int day) {
-    if (last != null && last.status() == LifeStatus.LOST) {
-      wonBackDay = day;
-      wonBackPurchases = 1;
-    } else if (wonBackPurchases > 0) {
-      wonBackPurchases++;
-    }
   }
 }

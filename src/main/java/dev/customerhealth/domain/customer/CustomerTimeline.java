@@ -54,6 +54,7 @@ public final class CustomerTimeline {
     if (today - day >= Ledger.REACH_DAYS) {
       return Outcome.LATE;
     }
+    booking.prune(customer, today);
     long idHash = EventIds.hash(event.type(), event.id());
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
@@ -93,14 +94,15 @@ public final class CustomerTimeline {
   }
 
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
+    // The clock moves although nothing may be said: what is dropped here must be late from now on.
+    customer.clockMillis = dueMillis;
     booking.prune(customer, day);
     HealthView view = view(customer);
     Assessment assessment = view.on(day);
     LastScore last = customer.last;
     boolean ends = dueMillis == endMillis;
-    if (ends || last == null || assessment.differsFrom(last) || day >= refreshDay(customer)) {
+    if (ends || last == null || view.isNews(assessment) || day >= refreshDay(customer)) {
       Points untouched = Points.of(assessment.score());
-      customer.clockMillis = dueMillis;
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
     plan(customer, view, day);
@@ -183,17 +185,8 @@ public final class CustomerTimeline {
         last == null
             || last.band() != next.band()
             || last.status() != next.status()
-            || moved(last, next, view.segment.score().changePoints());
+            || last.isMovedBy(next.tenths(), view.segment.score().changePoints());
     return changed ? Publisher.Weight.CHANGE : Publisher.Weight.UPDATE;
-  }
-
-  private static boolean moved(LastScore last, LastScore next, double points) {
-    Integer before = last.tenths();
-    Integer after = next.tenths();
-    if (before == null || after == null) {
-      return (before == null) != (after == null);
-    }
-    return Math.abs(after - before) >= points * 10;
   }
 
   /** Sets the next instant at which time alone asks for a look. */
@@ -227,19 +220,24 @@ public final class CustomerTimeline {
       return Math.min(gate, limit);
     }
     int day = today + 1;
-    while (day < limit && !view.on(day).differsFrom(last)) {
+    while (day < limit && !view.isNews(view.on(day))) {
       day++;
     }
     return day;
   }
 
+  /**
+   * The last refresh tells that the 90-day window has become empty: nobody is left with its old
+   * sums.
+   */
   private int refreshDay(Customer customer) {
     LastScore last = customer.last;
     if (refreshDays == 0 || last == null) {
       return Integer.MAX_VALUE / 2;
     }
-    int due = calendar.dayOf(last.asOfMillis()) + refreshDays;
-    return customer.ledger.windows(due).isLively() ? due : Integer.MAX_VALUE / 2;
+    int told = calendar.dayOf(last.asOfMillis());
+    boolean toldOfSomething = customer.ledger.windows(told).isLively();
+    return toldOfSomething ? told + refreshDays : Integer.MAX_VALUE / 2;
   }
 
   /** The day on which the ledger of a customer who stays away loses its last day. */

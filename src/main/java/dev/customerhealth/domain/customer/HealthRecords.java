@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.DayBucket;
 import dev.customerhealth.domain.ledger.SpanTotal;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.SegmentRules;
@@ -139,9 +140,11 @@ final class HealthRecords {
   }
 
   /**
-   * What may be lost over the horizon: mean daily spend of the last 365 days, each purchase day
-   * counted at most at the customer's own 95th percentile, times the horizon, times the risk by the
-   * own rhythm. Ten-thousandths of the currency.
+   * What may be lost over the horizon: mean daily spend of the last 365 days, each day counted at
+   * most at the 95th percentile of the customer's purchase days, times the horizon, times the risk
+   * by the own rhythm. Returns count in full; where they outweigh the purchases nothing is at risk.
+   *
+   * @return ten-thousandths of the currency; null when nothing of known value was bought
    */
   private static @Nullable Long valueAtRisk(HealthView view, Assessment now) {
     long[] totals = view.customer.ledger.purchaseDayTotals(now.day(), YEAR_DAYS);
@@ -149,11 +152,12 @@ final class HealthRecords {
     if (risk == null || totals.length == 0) {
       return null;
     }
-    double cap = totals[(int) StrictMath.ceil(0.95 * totals.length) - 1];
+    long cap = totals[(int) StrictMath.ceil(0.95 * totals.length) - 1];
     double sum = 0;
-    for (long total : totals) {
-      sum += Math.min(total, cap);
+    for (DayBucket day : view.customer.ledger.days()) {
+      boolean inYear = day.day <= now.day() && now.day() - day.day < YEAR_DAYS;
+      sum += inYear ? Math.min(day.spend, cap) : 0;
     }
-    return StrictMath.round(sum / YEAR_DAYS * view.segment.horizonDays() * risk);
+    return StrictMath.round(Math.max(0, sum) / YEAR_DAYS * view.segment.horizonDays() * risk);
   }
 }

@@ -53,6 +53,12 @@ final class HealthView {
     return new Assessment(day, status, band(status, score), score, risk, drop);
   }
 
+  /** Whether consumers should hear of it although nothing but time happened. */
+  boolean isNews(Assessment assessment) {
+    LastScore last = customer.last;
+    return last == null || assessment.isNews(last, segment.score().driftPoints());
+  }
+
   private LifeStatus status(int day, @Nullable Double ownRisk, SpendDrop drop) {
     if (cadence == null || ownRisk == null) {
       return LifeStatus.NEW;

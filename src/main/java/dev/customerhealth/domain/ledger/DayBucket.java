@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.ledger;
 
+import dev.customerhealth.domain.Purchase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,15 +71,42 @@ public final class DayBucket {
     ids = more;
   }
 
-  void addToLine(int line, long moreSpend, int morePurchases) {
+  void addReceipt(Purchase purchase, boolean isKnown) {
+    if (!purchase.isBought()) {
+      zeroRows++;
+      return;
+    }
+    purchases++;
+    items += purchase.itemCount() == null ? 0 : purchase.itemCount();
+    if (!isKnown) {
+      unknownValue++;
+      unknownCurrency += purchase.amount() == null ? 0 : 1;
+    }
+  }
+
+  /**
+   * @param line index of a service line, {@link SpanTotal#ALL_LINES} for none
+   */
+  void addMoney(int line, long moreSpend, int morePurchases) {
+    spend = Money.plus(spend, moreSpend);
+    if (line != SpanTotal.ALL_LINES && (moreSpend != 0 || morePurchases != 0)) {
+      addToLine(line, moreSpend, morePurchases);
+    }
+  }
+
+  private void addToLine(int line, long moreSpend, int morePurchases) {
     int at = 0;
     while (at < lines.size() && lines.get(at).line() < line) {
       at++;
     }
-    if (at < lines.size() && lines.get(at).line() == line) {
-      lines.set(at, lines.get(at).plus(moreSpend, morePurchases));
+    if (at == lines.size() || lines.get(at).line() != line) {
+      lines.add(at, new LineTotal(line, 0, 0));
+    }
+    LineTotal total = lines.get(at).plus(moreSpend, morePurchases);
+    if (total.isNothing()) {
+      lines.remove(at);
     } else {
-      lines.add(at, new LineTotal(line, moreSpend, morePurchases));
+      lines.set(at, total);
     }
   }
 

@@ -29,15 +29,17 @@ public final class Ledger {
 
   private final List<DayBucket> days;
   private final List<String> lines;
+  private final List<Reversal> openReversals;
 
   public Ledger() {
-    this(new ArrayList<>(), new ArrayList<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(0));
   }
 
-  /** Takes over both lists: days ascending, at most {@link #MAX_LINES} lines. */
-  public Ledger(List<DayBucket> days, List<String> lines) {
+  /** Takes over all lists: days ascending, at most {@link #MAX_LINES} lines. */
+  public Ledger(List<DayBucket> days, List<String> lines, List<Reversal> openReversals) {
     this.days = days;
     this.lines = lines;
+    this.openReversals = openReversals;
   }
 
   public List<DayBucket> days() {
@@ -46,6 +48,11 @@ public final class Ledger {
 
   public List<String> lines() {
     return lines;
+  }
+
+  /** Returns whose purchase is not known, in the order of their arrival. */
+  public List<Reversal> openReversals() {
+    return openReversals;
   }
 
   /** Whether an event with this id was booked or noted within the reach of the given day. */
@@ -83,34 +90,35 @@ public final class Ledger {
   }
 
   /**
-   * Books a purchase, a zero row or a return.
+   * Books a purchase, a zero row or a return. The money of a return that names its purchase belongs
+   * to the purchase's day.
    *
    * @param day when it happened
-   * @param moneyDay the day that its money belongs to: a return that names its purchase belongs to
-   *     the purchase's day
+   * @param today day of the customer's clock, from which the reach is counted
    * @param rate units of the home currency per unit of the purchase's; empty: a purchase of unknown
    *     value
+   * @param reversed hash of the id of the purchase that a return names; null when it names none
    */
   public void book(
-      int day, int moneyDay, Purchase purchase, Optional<BigDecimal> rate, long idHash) {
+      int day,
+      int today,
+      Purchase purchase,
+      Optional<BigDecimal> rate,
+      long idHash,
+      @Nullable Long reversed) {
     bucket(day).remember(idHash);
-    DayBucket bucket = bucket(moneyDay);
     BigDecimal amount = purchase.amount();
     BigDecimal inHome = amount == null ? null : inHome(amount, rate);
-    boolean known = inHome != null;
     long spend = inHome == null ? 0 : Money.fromDecimal(inHome);
-    bucket.spend = Money.plus(bucket.spend, spend);
-    if (purchase.isBought()) {
-      bucket.purchases++;
-      bucket.unknownValue += known ? 0 : 1;
-      bucket.items += purchase.itemCount() == null ? 0 : purchase.itemCount();
-    } else if (!purchase.isReturn()) {
-      bucket.zeroRows++;
+    String lineName = purchase.serviceLine();
+    int line = lineName == null ? SpanTotal.ALL_LINES : lineIndex(lineName);
+    if (purchase.isReturn()) {
+      bookReturn(day, today, line, spend, reversed);
+    } else {
+      bucket(day).addReceipt(purchase, inHome != null);
+      bucket(day).addMoney(line, spend, purchase.isBought() ? 1 : 0);
     }
-    if (amount != null && !known) {
-      bucket.unknownCurrency++;
-    }
-    bookLine(bucket, purchase, spend);
+    settleReversals(day, idHash);
   }
 
   /** Nothing is nothing in any currency. */
@@ -118,11 +126,23 @@ public final class Ledger {
     return amount.signum() == 0 ? amount : rate.map(amount::multiply).orElse(null);
   }
 
-  private void bookLine(DayBucket bucket, Purchase purchase, long spend) {
-    String line = purchase.serviceLine();
-    if (line != null) {
-      bucket.addToLine(lineIndex(line), spend, purchase.isBought() ? 1 : 0);
+  private void bookReturn(int day, int today, int line, long spend, @Nullable Long reversed) {
+    OptionalInt purchaseDay = reversed == null ? OptionalInt.empty() : dayOf(reversed, today);
+    bucket(purchaseDay.orElse(day)).addMoney(line, spend, 0);
+    if (reversed != null && purchaseDay.isEmpty() && spend != 0) {
+      openReversals.add(new Reversal(reversed, day, line, spend));
     }
+  }
+
+  /** Returns that came before this purchase was known. */
+  private void settleReversals(int day, long purchase) {
+    for (Reversal reversal : openReversals) {
+      if (reversal.purchase() == purchase) {
+        bucket(reversal.day()).addMoney(reversal.line(), -reversal.spend(), 0);
+        bucket(day).addMoney(reversal.line(), reversal.spend(), 0);
+      }
+    }
+    openReversals.removeIf(reversal -> reversal.purchase() == purchase);
   }
 
   private int lineIndex(String line) {
@@ -231,12 +251,14 @@ public final class Ledger {
     List<DayBucket> gone = days.subList(0, keepFrom);
     List<DayBucket> dropped = List.copyOf(gone);
     gone.clear();
+    openReversals.removeIf(reversal -> today - reversal.day() >= REACH_DAYS);
     return dropped;
   }
 
   /** Restates all money in another home currency. */
   public void convert(BigDecimal rate) {
     days.forEach(d -> d.convert(rate));
+    openReversals.replaceAll(reversal -> reversal.convert(rate));
   }
 
   private DayBucket bucket(int day) {

@@ -13,4 +13,9 @@ public record LineTotal(int line, long spend, int purchases) {
   LineTotal plus(long moreSpend, int morePurchases) {
     return new LineTotal(line, Money.plus(spend, moreSpend), purchases + morePurchases);
   }
+
+  /** Such as a return that found its purchase on another day leaves behind. */
+  boolean isNothing() {
+    return spend == 0 && purchases == 0;
+  }
 }

@@ -83,12 +83,12 @@ public record SpendDrop(@Nullable Double drop, Severity severity, boolean isSign
 
   /**
    * The same fall over windows of several times the length; only where those stay within the reach
-   * of the ledger.
+   * of the ledger. Windows of the same length are no second opinion.
    */
   private static boolean fellLongAgo(Ledger ledger, int today, int line, SpendDropRules rules) {
     int window = rules.windowDays() * rules.longWindowFactor();
     int baseWindow = rules.baseDays() * rules.longWindowFactor();
-    if (window + baseWindow > Ledger.REACH_DAYS) {
+    if (rules.longWindowFactor() == 1 || window + baseWindow > Ledger.REACH_DAYS) {
       return false;
     }
     SpanTotal current = ledger.total(today - window + 1, today, line);

@@ -5,7 +5,8 @@ public enum RhythmBasis {
   /** A day with a purchase of positive or unknown value. */
   PURCHASE,
   /**
-   * A day on which the customer came, bought or not: for a restaurant that only knows reservations.
+   * A day with a visit that counts or a receipt of zero, whatever was bought besides: for a
+   * restaurant that only knows reservations.
    */
   VISIT,
   /** A day with either. */

@@ -103,6 +103,19 @@ public record Rules(
     return code.equals(reportingCurrency) ? BigDecimal.ONE : rates.get(code);
   }
 
+  /** Under another name, 1 to 64 characters. */
+  public Rules withVersion(String name) {
+    return new Rules(
+        name,
+        effectiveFromMillis,
+        calendarZone,
+        reportingCurrency,
+        rates,
+        excludedCustomers,
+        maxEventsPerCustomerDay,
+        segments);
+  }
+
   /** Another home currency for the default segment and for those that share its own. */
   public Rules withHomeCurrency(String code) {
     String shared = defaultSegment().homeCurrency();

@@ -15,7 +15,7 @@ package dev.customerhealth.domain.rules;
  * @param significanceZ z from which a drop is more than this customer's usual ups and downs;
  *     default 1.645 (5 %, one-sided, compound Poisson)
  * @param longWindowFactor a drop over windows this many times longer may stand in for significance;
- *     default 3, retail and wholesale 2
+ *     default 3, retail and wholesale 2; 1: nothing stands in for it
  */
 public record SpendDropRules(
     int windowDays,

@@ -26,4 +26,13 @@ public record LastScore(
     LifeStatus status,
     long statusSinceMillis,
     @Nullable LifeStatus previousStatus,
-    @Nullable Score frozen) {}
+    @Nullable Score frozen) {
+
+  /** Whether another score is at least that many points away, or known where this was not. */
+  public boolean isMovedBy(@Nullable Integer now, double points) {
+    if (tenths == null || now == null) {
+      return (tenths == null) != (now == null);
+    }
+    return Math.abs(now - tenths) >= points * 10;
+  }
+}

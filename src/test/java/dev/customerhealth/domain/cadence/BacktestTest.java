@@ -97,7 +97,7 @@ class BacktestTest {
             buyer(998),
             buyer(1_005, 1_012));
 
-    BacktestReport report = Backtest.run(subjects, cutoff, 90, List.of(.5, .99999));
+    BacktestReport report = Backtest.run(subjects, cutoff, 90, List.of(.5, .99999), .5);
 
     assertThat(report.customers()).isEqualTo(5);
     assertThat(report.baseRate()).isEqualTo(.6);
@@ -109,7 +109,7 @@ class BacktestTest {
 
   @Test
   void hasNoFiguresWithoutCustomers() {
-    BacktestReport report = Backtest.run(List.of(), 1_000, 90, THRESHOLDS);
+    BacktestReport report = Backtest.run(List.of(), 1_000, 90, THRESHOLDS, .5);
     assertThat(report.customers()).isZero();
     assertThat(report.silenceRisk().auc()).isNaN();
   }
@@ -118,7 +118,7 @@ class BacktestTest {
     int day = PurchaseLog.epochDay(cutoff);
     FittedCadence fit = CadenceFit.fit(log.purchaseDays(), day, CadenceModel.SHIPPED);
     assertThat(fit.isFitted()).isTrue();
-    BacktestReport report = Backtest.run(log.subjects(fit.model()), day, 90, THRESHOLDS);
+    BacktestReport report = Backtest.run(log.subjects(fit.model()), day, 90, THRESHOLDS, .5);
     return report;
   }
 

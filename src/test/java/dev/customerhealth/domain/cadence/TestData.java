@@ -18,13 +18,13 @@ import org.apache.commons.csv.CSVRecord;
  * Finds data for tests: what ships with the project, else the folder "shared" beside it (or
  * -Dshared.dir), which not every machine has.
  */
-final class TestData {
+public final class TestData {
 
   private static final Path SHARED = Path.of(System.getProperty("shared.dir", "../shared"));
 
   private TestData() {}
 
-  static Optional<Path> data(String name) {
+  public static Optional<Path> data(String name) {
     return Stream.of(Path.of("data"), SHARED.resolve("data"))
         .map(dir -> dir.resolve(name))
         .filter(Files::exists)
@@ -32,7 +32,7 @@ final class TestData {
   }
 
   /** The whole golden file where there is one, else the sample that ships with the tests. */
-  static List<CSVRecord> golden(String name) {
+  public static List<CSVRecord> golden(String name) {
     Path whole = SHARED.resolve("reference").resolve(name + ".csv");
     try (Reader reader =
         Files.exists(whole)
@@ -45,7 +45,7 @@ final class TestData {
     }
   }
 
-  static List<CSVRecord> gzipped(Path file) {
+  public static List<CSVRecord> gzipped(Path file) {
     try (Reader reader =
         new InputStreamReader(
             new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {

@@ -147,6 +147,7 @@ class RulesTest {
         new BandRules(65, 40, 5),
         .4,
         1,
+        5,
         new CapRules(35, 60, 1, 60, 30, 25, 2));
   }
 

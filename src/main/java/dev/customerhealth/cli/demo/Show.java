@@ -1,0 +1,85 @@
+package dev.customerhealth.cli.demo;
+
+import static dev.customerhealth.cli.demo.Words.text;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code demo} for a person: history at a speed that can be followed, then what follows from it.
+ */
+final class Show {
+
+  /** Results are readable once per checkpoint. */
+  private static final String CHECKPOINT_INTERVAL = "1 s";
+
+  private static final Duration ONCE_IN_A_WHILE = Duration.ofSeconds(1);
+
+  private final History history;
+  private final double daysPerSecond;
+  private final Screen screen;
+  private final StopSignal stop;
+  private final Instant lookBackAt;
+  private final ScoreBoard board;
+
+  Show(History history, double daysPerSecond, Screen screen, StopSignal stop) {
+    this.history = history;
+    this.daysPerSecond = daysPerSecond;
+    this.screen = screen;
+    this.stop = stop;
+    this.lookBackAt = history.end().minus(LookBack.DAYS, ChronoUnit.DAYS);
+    this.board =
+        new ScoreBoard(
+            Card.all().stream().map(Card::customerId).collect(Collectors.toSet()), lookBackAt);
+  }
+
+  /** Returns by {@link StopSignal.Stopped} only. */
+  void run(int port) throws Exception {
+    screen.note("Starting a Kafka broker and a Flink in this process ...");
+    try (Stage stage = Stage.start(port, CHECKPOINT_INTERVAL);
+        Audience audience = new Audience(stage, board, screen, stop)) {
+      introduce(stage);
+      try (Replay replay = new Replay(stage.brokers())) {
+        new Play(history, daysPerSecond, replay, audience, board, screen, stage.job()).run();
+      }
+      conclude(stage);
+      stayUp(stage.job());
+    }
+  }
+
+  private void introduce(Stage stage) {
+    screen.print(
+        text(
+            "Kafka is at %s, Flink's web UI at %s. Replaying %,d purchases of %,d customers, %s to"
+                + " %s.",
+            stage.brokers(),
+            stage.webUi(),
+            history.size(),
+            history.customers().size(),
+            Words.day(history.start()),
+            Words.day(history.end().minusMillis(1))));
+  }
+
+  private void conclude(Stage stage) {
+    CallList calls = CallList.of(board.current());
+    screen.print("");
+    calls.lines().forEach(screen::print);
+    screen.print("");
+    LookBack.of(board.earlier(), lookBackAt, history).lines().forEach(screen::print);
+    screen.print("");
+    Optional<ScoreRecord> first = calls.customers().stream().findFirst();
+    String example = first.map(ScoreRecord::customerId).orElse("12748");
+    NextSteps.lines(stage.brokers(), stage.webUi(), example).forEach(screen::print);
+  }
+
+  private void stayUp(RunningJob job) throws IOException, InterruptedException {
+    while (true) {
+      job.check();
+      stop.sleep(ONCE_IN_A_WHILE);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.customerhealth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.io.KafkaInputs;
+import dev.customerhealth.io.KafkaOutputs;
+import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.testing.ScoringSubtask;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** What running jobs hold on to: change a uid, and their state is lost. */
+class HealthTopologyTest {
+
+  private static final int MAX_PARALLELISM = 96;
+
+  private final StreamExecutionEnvironment env =
+      StreamExecutionEnvironment.getExecutionEnvironment(strict());
+
+  @Test
+  void uidsAndNamesAreFrozen() {
+    assertThat(graph().getStreamNodes())
+        .extracting(StreamNode::getTransformationUID, StreamNode::getOperatorName)
+        .containsExactlyInAnyOrder(
+            tuple("kafka-inputs", "Source: kafka-inputs"),
+            tuple("watermark-gate", "watermark-gate"),
+            tuple("route-input", "route-input"),
+            tuple("score-customer", "score-customer"),
+            tuple("outputs", "outputs: Writer"),
+            tuple("Sink Committer: outputs", "outputs: Committer"));
+  }
+
+  @Test
+  void anOperatorWithoutAUidIsRefused() {
+    env.fromData(1).map(number -> number).print();
+    assertThatThrownBy(() -> env.getStreamGraph(false).getJobGraph())
+        .hasMessageContaining("no UID");
+  }
+
+  @Test
+  void everyOperatorHasTheMaxParallelismOfTheJob() {
+    env.setMaxParallelism(MAX_PARALLELISM);
+    env.setParallelism(2);
+    graph()
+        .getJobGraph()
+        .getVertices()
+        .forEach(
+            vertex -> {
+              assertThat(vertex.getMaxParallelism())
+                  .as(vertex.getName())
+                  .isEqualTo(MAX_PARALLELISM);
+              assertThat(vertex.getParallelism()).as(vertex.getName()).isEqualTo(2);
+            });
+  }
+
+  /** Or a customer's records might overtake each other. */
+  @Test
+  void nothingIsShuffledButTheWayToTheCustomers() {
+    env.setParallelism(2);
+    assertThat(graph().getStreamNodes())
+        .flatExtracting(StreamNode::getInEdges)
+        .isNotEmpty()
+        .allSatisfy(
+            edge ->
+                assertThat(edge.getPartitioner())
+                    .as(edge.toString())
+                    .hasToString(edge.getTargetId() == customers() ? "HASH" : "FORWARD"));
+  }
+
+  @Test
+  void noTypeOnTheWayIsLeftToKryo() {
+    Transformation<?> end = wire().getTransformation();
+    assertThat(end.getTransitivePredecessors())
+        .filteredOn(step -> !step.getName().equals("outputs"))
+        .isNotEmpty()
+        .allSatisfy(
+            step ->
+                assertThat(parts(step.getOutputType()))
+                    .as(step.getName())
+                    .noneMatch(GenericTypeInfo.class::isInstance));
+  }
+
+  private static Stream<TypeInformation<?>> parts(TypeInformation<?> type) {
+    if (!(type instanceof CompositeType<?> composite)) {
+      return Stream.of(type);
+    }
+    Stream<TypeInformation<?>> fields =
+        IntStream.range(0, composite.getArity())
+            .boxed()
+            .flatMap(index -> parts(composite.getTypeAt(index)));
+    return Stream.concat(Stream.of(type), fields);
+  }
+
+  private int customers() {
+    return env.getStreamGraph(false).getStreamNodes().stream()
+        .filter(node -> ScoreCustomer.UID.equals(node.getTransformationUID()))
+        .findFirst()
+        .orElseThrow()
+        .getId();
+  }
+
+  private StreamGraph graph() {
+    wire();
+    return env.getStreamGraph(false);
+  }
+
+  private DataStreamSink<?> wire() {
+    EventDecoder decoder = new EventDecoder();
+    return HealthTopology.wire(
+        KafkaInputs.from(
+            env,
+            new KafkaInputs.Settings(
+                "localhost:1",
+                "group",
+                "customer-health",
+                KafkaInputs.committedOrEarliest(),
+                Map.of(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Duration.ofHours(1)),
+            decoder),
+        KafkaOutputs.to(
+            new KafkaOutputs.Settings(
+                "localhost:1",
+                "customer-health",
+                DeliveryGuarantee.EXACTLY_ONCE,
+                "customer-health",
+                Duration.ofMinutes(15),
+                Map.of())),
+        decoder,
+        new HealthTopology.Settings(
+            ScoringSubtask.RULES,
+            ScoringSubtask.REPORTS,
+            PublishMode.STREAM,
+            ScoringSubtask.REFRESH_DAYS,
+            Long.MAX_VALUE));
+  }
+
+  private static Configuration strict() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    return configuration;
+  }
+}

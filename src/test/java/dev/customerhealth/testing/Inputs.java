@@ -1,0 +1,130 @@
+package dev.customerhealth.testing;
+
+import dev.customerhealth.avro.Profile;
+import dev.customerhealth.avro.Purchase;
+import dev.customerhealth.avro.Visit;
+import dev.customerhealth.avro.VisitKind;
+import dev.customerhealth.codec.Decoded;
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.EventEncoder;
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Inputs as the source hands them on. Times are epoch milliseconds. */
+public final class Inputs {
+
+  public static final long DAY = Duration.ofDays(1).toMillis();
+  public static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /** Day 0 of the tests. */
+  public static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+
+  private static final EventEncoder ENCODER = new EventEncoder();
+  private static final EventDecoder DECODER = new EventDecoder();
+
+  /** The order in which the job promises to apply a customer's events. */
+  private static final Comparator<Envelope> IN_TIME_ORDER =
+      Comparator.comparingLong(Envelope::timeMillis)
+          .thenComparing(Envelope::type)
+          .thenComparing(Envelope::id)
+          .thenComparing(Envelope::payload, Arrays::compareUnsigned);
+
+  private Inputs() {}
+
+  /** Noon of a day, counted from {@link #START}. */
+  public static long noon(int day) {
+    return midnight(day) + 12 * HOUR;
+  }
+
+  /** The start of a day, counted from {@link #START}. */
+  public static long midnight(int day) {
+    return START.toEpochMilli() + day * DAY;
+  }
+
+  public static Envelope purchase(String customerId, long timeMillis, String id, String amount) {
+    return envelope(
+        EventType.PURCHASE,
+        Purchase.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setTransactionId(id)
+            .setAmount(new BigDecimal(amount).setScale(4))
+            .setCurrency("GBP")
+            .setItemCount(1)
+            .build());
+  }
+
+  public static Envelope visit(String customerId, long timeMillis, String id) {
+    return visit(customerId, timeMillis, id, VisitKind.CAME);
+  }
+
+  /** Does not count as a visit. */
+  public static Envelope reservation(String customerId, long timeMillis, String id) {
+    return visit(customerId, timeMillis, id, VisitKind.RESERVED);
+  }
+
+  private static Envelope visit(String customerId, long timeMillis, String id, VisitKind kind) {
+    return envelope(
+        EventType.VISIT,
+        Visit.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setVisitId(id)
+            .setKind(kind)
+            .build());
+  }
+
+  public static Envelope profile(String customerId, long timeMillis, String segment) {
+    return envelope(
+        EventType.PROFILE,
+        Profile.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setSegment(segment)
+            .build());
+  }
+
+  /** As read from partition 0 of its topic at the time of the event. */
+  public static Envelope envelope(EventType type, SpecificRecord source) {
+    byte[] payload = ENCODER.encode(source);
+    CustomerEvent event = event(type, payload);
+    return new Envelope(
+        type,
+        event.customerId(),
+        event.timeMillis(),
+        event.id(),
+        "customer-health." + type.plural(),
+        0,
+        0,
+        event.timeMillis(),
+        null,
+        payload,
+        null,
+        null);
+  }
+
+  public static CustomerEvent event(EventType type, byte[] payload) {
+    if (DECODER.decode(type, payload, Long.MAX_VALUE) instanceof Decoded.Event decoded) {
+      return decoded.event();
+    }
+    throw new IllegalArgumentException("Not a " + type);
+  }
+
+  /** The events of each customer, in the order in which they are to be applied. */
+  public static Map<String, List<Envelope>> byCustomer(List<Envelope> events) {
+    return events.stream()
+        .sorted(IN_TIME_ORDER)
+        .collect(Collectors.groupingBy(Envelope::customerId, TreeMap::new, Collectors.toList()));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.customerhealth.testing;
+
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.customer.Customer;
+import dev.customerhealth.domain.customer.CustomerTimeline;
+import dev.customerhealth.domain.customer.Publisher;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.score.HealthScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the job has to say on the topic of scores, computed one customer after the other from the
+ * full list of events in their order: no Flink, no timers, no waiting.
+ */
+public final class NaiveScores implements Publisher {
+
+  private final Reports reports;
+  private final List<OutputMessage> messages = new ArrayList<>();
+
+  private NaiveScores(Reports reports) {
+    this.reports = reports;
+  }
+
+  /**
+   * @param endMillis where event time ends with a last record for everybody; {@link Customer#NEVER}
+   *     for an endless stream
+   * @param untilMillis how far event time has come
+   * @return the records of each customer, as {@link Records#text} has them
+   */
+  public static Map<String, List<String>> of(
+      List<Envelope> events,
+      Rules rules,
+      Reports reports,
+      int refreshDays,
+      long endMillis,
+      long untilMillis) {
+    CustomerTimeline timeline = new CustomerTimeline(rules, refreshDays, endMillis);
+    Map<String, List<String>> records = new TreeMap<>();
+    Inputs.byCustomer(events)
+        .forEach(
+            (id, own) -> {
+              NaiveScores scores = new NaiveScores(reports);
+              scores.live(timeline, id, own, untilMillis);
+              records.put(id, scores.messages.stream().map(Records::text).toList());
+            });
+    return records;
+  }
+
+  private void live(CustomerTimeline timeline, String id, List<Envelope> events, long untilMillis) {
+    Customer customer = new Customer();
+    for (Envelope event : events) {
+      if (event.timeMillis() > untilMillis) {
+        break;
+      }
+      if (!timeline.passTime(customer, id, event.timeMillis() - 1, this)) {
+        customer = new Customer();
+      }
+      timeline.apply(customer, id, Inputs.event(event.type(), event.payload()), this);
+    }
+    timeline.passTime(customer, id, untilMillis, this);
+  }
+
+  @Override
+  public void score(HealthScore score, Weight weight, boolean isFinal) {
+    messages.add(reports.score(score));
+  }
+
+  @Override
+  public void withdraw(String customerId, long atMillis) {
+    messages.add(reports.withdrawal(customerId, atMillis).get(0));
+  }
+}
