@@ -53,7 +53,8 @@ final class LevelsEval extends Verb {
     ExperienceRules experience = RulesFile.read(rules).experience();
     long start = System.nanoTime();
     var evaluation =
-        new LevelsEvaluation(new FeedbackCues(experience), new ExperienceModel(experience), textOnly);
+        new LevelsEvaluation(
+            new FeedbackCues(experience), new ExperienceModel(experience), textOnly);
     long unusable = read(file, evaluation);
     if (unusable > 0) {
       err().println(unusable + " rows left out: they are broken, or have no rating");
@@ -88,7 +89,7 @@ final class LevelsEval extends Verb {
     report.put("n", result.count());
     report.put("spearman", rounded(result.spearman()));
     report.put("aucLow", rounded(result.aucLow()));
-    report.put("low", result.low());
+    report.put("low", rounded(result.low()));
     var means = new LinkedHashMap<String, Object>();
     result.meanByRating().forEach((rating, mean) -> means.put(rating.toString(), rounded(mean)));
     report.put("meanByRating", means);

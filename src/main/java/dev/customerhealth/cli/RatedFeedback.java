@@ -76,9 +76,7 @@ final class RatedFeedback implements Closeable {
     Double rating = number(cell(cells, "rating"), Double.NaN);
     double min = number(cell(cells, "scale_min"), DEFAULT_MIN);
     double max = number(cell(cells, "scale_max"), DEFAULT_MAX);
-    return rating >= min && rating <= max && min < max
-        ? feedback(cells, rating, min, max)
-        : null;
+    return rating >= min && rating <= max && min < max ? feedback(cells, rating, min, max) : null;
   }
 
   private Feedback feedback(String[] cells, double rating, double min, double max) {

@@ -30,7 +30,8 @@ class MainTest {
   @Test
   void withoutAVerbItListsThem() {
     assertThat(run.execute()).isZero();
-    assertThat(out.toString()).contains("demo", "score", "fit", "backtest", "levels-eval", "explain");
+    assertThat(out.toString())
+        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain");
   }
 
   @ParameterizedTest

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words in which it was found, if it was found in words and the rules let them be
  *     shown
  */
-public record Cue(
-    CueCode code, double centre, double width, double weight, @Nullable String text) {
+public record Cue(CueCode code, double centre, double width, double weight, @Nullable String text) {
 
   public static Cue of(CueCode code, double centre, double width, double weight) {
     return new Cue(code, centre, width, weight, null);

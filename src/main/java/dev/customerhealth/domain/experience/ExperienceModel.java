@@ -72,6 +72,8 @@ public final class ExperienceModel {
    * @return empty when all that is known has faded: missing is not average
    */
   public Optional<Latent> running(CueSums sums) {
-    return sums.p() < rules.missingBelow() ? Optional.empty() : Optional.of(sums.with(rules.prior()));
+    return sums.p() < rules.missingBelow()
+        ? Optional.empty()
+        : Optional.of(sums.with(rules.prior()));
   }
 }

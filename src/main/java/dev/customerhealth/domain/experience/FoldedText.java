@@ -127,8 +127,7 @@ final class FoldedText {
         space(rawFrom);
         beginWord(clause[wordNumber], sentence[wordNumber]);
       } else {
-        append(
-            replacement.plain[i], replacement.shape[i], replacement.tone[i], rawFrom, rawUntil);
+        append(replacement.plain[i], replacement.shape[i], replacement.tone[i], rawFrom, rawUntil);
         run[size - 1] = replacement.run[i];
       }
     }

@@ -126,7 +126,9 @@ public final class LatentSums {
    */
   public LatentSums withHalfLife(double days, long asOfMillis) {
     LatentSums changed = empty(days);
-    return days == halfLifeDays ? this : isEmpty() ? changed : changed.plus(at(asOfMillis), asOfMillis, 1);
+    return days == halfLifeDays
+        ? this
+        : isEmpty() ? changed : changed.plus(at(asOfMillis), asOfMillis, 1);
   }
 
   private double halfLifeMillis() {

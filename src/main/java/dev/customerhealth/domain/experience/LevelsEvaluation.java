@@ -105,8 +105,7 @@ public final class LevelsEvaluation {
     double[] ranks = new double[order.length];
     for (int from = 0, until; from < order.length; from = until) {
       until = from + 1;
-      while (until < order.length
-          && values.get(order[until]).equals(values.get(order[from]))) {
+      while (until < order.length && values.get(order[until]).equals(values.get(order[from]))) {
         until++;
       }
       for (int i = from; i < until; i++) {

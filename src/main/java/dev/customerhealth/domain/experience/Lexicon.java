@@ -28,7 +28,9 @@ public record Lexicon(Map<String, LanguageLexicon> languages) {
     return new Lexicon(all);
   }
 
-  /** Whether anything is left of a phrase to look for, once case, accents and punctuation are off. */
+  /**
+   * Whether anything is left of a phrase to look for, once case, accents and punctuation are off.
+   */
   public static boolean isFindable(String phrase) {
     return !FoldedText.of(phrase).text().isBlank();
   }

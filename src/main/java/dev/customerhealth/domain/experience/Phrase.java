@@ -27,9 +27,7 @@ record Phrase(
   static List<Phrase> of(String languageCode, LanguageLexicon language) {
     boolean vietnamese = languageCode.equals("vi");
     var phrases = new ArrayList<Phrase>();
-    language
-        .cues()
-        .forEach((code, list) -> phrases.addAll(of(list, code, null, vietnamese)));
+    language.cues().forEach((code, list) -> phrases.addAll(of(list, code, null, vietnamese)));
     language
         .operators()
         .forEach((operator, list) -> phrases.addAll(of(list, null, operator, vietnamese)));

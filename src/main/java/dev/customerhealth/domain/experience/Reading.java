@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bound that decided the level; null when the sums did
  * @param evidence every cue and the prior, the strongest first; their shares sum to 1
  */
-public record Reading(
-    Level level, Latent latent, @Nullable Bound bound, List<Evidence> evidence) {
+public record Reading(Level level, Latent latent, @Nullable Bound bound, List<Evidence> evidence) {
 
   public Reading {
     evidence = List.copyOf(evidence);

@@ -72,7 +72,8 @@ final class TextFolder {
 
     private void letter(char c) {
       boolean digit = Character.isDigit(c);
-      boolean parts = at > 0 && !digit && Character.isDigit(raw.charAt(at - 1)) && isLetterAt(at + 1);
+      boolean parts =
+          at > 0 && !digit && Character.isDigit(raw.charAt(at - 1)) && isLetterAt(at + 1);
       if (parts) {
         endWord();
       }
@@ -160,7 +161,8 @@ final class TextFolder {
       if (".!?\n\u2026\u3002".indexOf(c) >= 0) {
         sentence++;
         clause++;
-      } else if (!Character.isWhitespace(c) && !(c == '-' && isBetween(Character::isLetter, at - 1))) {
+      } else if (!Character.isWhitespace(c)
+          && !(c == '-' && isBetween(Character::isLetter, at - 1))) {
         clause++;
       }
     }

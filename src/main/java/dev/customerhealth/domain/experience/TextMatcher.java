@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * Reads one text: which cues are in it, and what the words around them do to them. Immutable; time
  * is linear in the text (but for sorting what was found).
  *
- * <p>"Not" belongs to the first cue after it in its clause, within a window and before any "but"; "very" and "a bit"
- * stand before a cue or right behind it ("ngon lắm"); a phrase counts once however often it is
- * repeated.
+ * <p>"Not" belongs to the first cue after it in its clause, within a window and before any "but";
+ * "very" and "a bit" stand before a cue or right behind it ("ngon lắm"); a phrase counts once
+ * however often it is repeated.
  */
 final class TextMatcher {
 

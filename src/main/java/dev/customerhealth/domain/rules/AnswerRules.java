@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * Where the answers of surveys point: centres and widths in levels.
  *
  * @param ratingLowest centre of the lowest rating of any scale; default 1
- * @param ratingHighest centre of the highest; default 4.5: bare five stars are "as desired", four in
- *     ten customers give them. In between along a straight line
+ * @param ratingHighest centre of the highest; default 4.5: bare five stars are "as desired", four
+ *     in ten customers give them. In between along a straight line
  * @param npsCentres of the answers 0 to 10, never falling
  * @param expectationCentres of every answer, never falling
  * @param emotionCentres by the name of the emotion as it is sent, compared without case and accents

@@ -32,8 +32,7 @@ public record ExperienceRules(
 
   /** These have places of their own in the rules. */
   private static final Set<CueCode> ANSWERS =
-      EnumSet.of(
-          CueCode.PRIOR, CueCode.RATING, CueCode.NPS, CueCode.EXPECTATION, CueCode.EMOTION);
+      EnumSet.of(CueCode.PRIOR, CueCode.RATING, CueCode.NPS, CueCode.EXPECTATION, CueCode.EMOTION);
 
   public ExperienceRules {
     var copy = new EnumMap<CueCode, CueRule>(CueCode.class);

@@ -113,6 +113,7 @@ public record Rules(
         rates,
         excludedCustomers,
         maxEventsPerCustomerDay,
+        experience,
         segments);
   }
 

@@ -20,9 +20,46 @@ class AnyTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "\n\n\n", "...", "!!!???", "12345", "\uD83D", "\uDE0D", "\uD83Dgood", "\uDE0D\uD83D",
-        "\u0301\u0301\u0301", "\uFEFF", "\u200B\u200D\uFE0F", "\u0000\u0001", "\uFFFD\uFFFD", "<3", "<", ":", ":(((((((", "=",
-        "⭐", "☆☆☆", "/", "1/", "/5", "'", "d'", "漢字", "ภาษาไทย", "هذا جيد", "𝗴𝗼𝗼𝗱", "\t", "-", "a-", "5", "5s", "ß", "İ", "ı", "ǆ"
+        "",
+        " ",
+        "\n\n\n",
+        "...",
+        "!!!???",
+        "12345",
+        "\uD83D",
+        "\uDE0D",
+        "\uD83Dgood",
+        "\uDE0D\uD83D",
+        "\u0301\u0301\u0301",
+        "\uFEFF",
+        "\u200B\u200D\uFE0F",
+        "\u0000\u0001",
+        "\uFFFD\uFFFD",
+        "<3",
+        "<",
+        ":",
+        ":(((((((",
+        "=",
+        "⭐",
+        "☆☆☆",
+        "/",
+        "1/",
+        "/5",
+        "'",
+        "d'",
+        "漢字",
+        "ภาษาไทย",
+        "هذا جيد",
+        "𝗴𝗼𝗼𝗱",
+        "\t",
+        "-",
+        "a-",
+        "5",
+        "5s",
+        "ß",
+        "İ",
+        "ı",
+        "ǆ"
       })
   void oddTextsAreHarmless(String text) {
     for (String lang : new String[] {"vi", "en", "", "-", null}) {
@@ -36,8 +73,35 @@ class AnyTextTest {
     long seed = 42;
     var random = new Random(seed);
     String[] bits = {
-      "không", "ngon", "good", "not", "very", " ", ",", ".", "\u0301", "\uD83D", "\uDE0D", "😍", "⭐", "5", "/", "<3",
-      ":(", "ko", "\n", "đ", "Ệ", "e\u0302\u0323", "\u200D", "aaa", "'t", "-", "é", "\uFFFF", "nhưng"
+      "không",
+      "ngon",
+      "good",
+      "not",
+      "very",
+      " ",
+      ",",
+      ".",
+      "\u0301",
+      "\uD83D",
+      "\uDE0D",
+      "😍",
+      "⭐",
+      "5",
+      "/",
+      "<3",
+      ":(",
+      "ko",
+      "\n",
+      "đ",
+      "Ệ",
+      "e\u0302\u0323",
+      "\u200D",
+      "aaa",
+      "'t",
+      "-",
+      "é",
+      "\uFFFF",
+      "nhưng"
     };
     for (int i = 0; i < 5000; i++) {
       var text = new StringBuilder();
@@ -60,16 +124,46 @@ class AnyTextTest {
     assertSpansLieWithin("", List.of());
     TEXT.of(new String(bytes, StandardCharsets.UTF_8), "vi", false);
     TEXT.of(new String(bytes, StandardCharsets.ISO_8859_1), "vi", false);
-    String mixed = new String("rất tốt".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + " good";
-    assertThat(TEXT.of(mixed, "vi", false)).extracting(Cue::code).containsExactly(CueCode.SATISFIED);
+    String mixed =
+        new String("rất tốt".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+            + " good";
+    assertThat(TEXT.of(mixed, "vi", false))
+        .extracting(Cue::code)
+        .containsExactly(CueCode.SATISFIED);
   }
 
   /** A quadratic pass over a megabyte would take hours. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "good ", "not ", "not good ", "very ", "e\u0301", "\u0301", "\u0301\u0323", "⭐", "⭐ ", "😍", ":(", ":", "<", "1/5 ", "5",
-        "không ngon nhưng ", "\uD83D", "k", "k ", "'", "a'", ",", ".", "\n", "-a", "aaa ", "recommend but "
+        "a",
+        "good ",
+        "not ",
+        "not good ",
+        "very ",
+        "e\u0301",
+        "\u0301",
+        "\u0301\u0323",
+        "⭐",
+        "⭐ ",
+        "😍",
+        ":(",
+        ":",
+        "<",
+        "1/5 ",
+        "5",
+        "không ngon nhưng ",
+        "\uD83D",
+        "k",
+        "k ",
+        "'",
+        "a'",
+        ",",
+        ".",
+        "\n",
+        "-a",
+        "aaa ",
+        "recommend but "
       })
   void aMegabyteIsReadInLinearTime(String part) {
     String text = part.repeat(MEGABYTE / part.length());

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Against a recomputation over all cues with their decay. */
 class LatentSumsTest {
@@ -108,7 +108,8 @@ class LatentSumsTest {
 
   @Test
   void moreThanTheRangeStandsStillInsteadOfTurningOver() {
-    LatentSums sums = LatentSums.empty(HALF_LIFE_DAYS).plus(Cue.of(CueCode.PRAISE, 7, .1, 10), START);
+    LatentSums sums =
+        LatentSums.empty(HALF_LIFE_DAYS).plus(Cue.of(CueCode.PRAISE, 7, .1, 10), START);
     double before = 0;
     for (int i = 0; i < 40; i++) {
       sums = sums.plus(sums);
@@ -145,7 +146,8 @@ class LatentSumsTest {
       Cue cue = Cue.of(CueCode.PRAISE, centre, .3 + random.nextDouble(), .5 + random.nextDouble());
       all.add(new Said(cue, START + (long) (random.nextDouble() * days * DAY)));
     }
-    // Something always stands near the end: relative to what has faded to nothing, nothing is exact.
+    // Something always stands near the end: relative to what has faded to nothing, nothing is
+    // exact.
     all.add(new Said(Cue.of(CueCode.RATING, 4.5, .6, 1), START + days * DAY));
     return all;
   }

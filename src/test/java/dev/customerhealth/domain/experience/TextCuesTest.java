@@ -7,6 +7,7 @@ import dev.customerhealth.domain.rules.ExperienceRules;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,7 +185,16 @@ class TextCuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"⭐, 1", "⭐⭐, 1.875", "⭐⭐⭐⭐⭐, 4.5", "★★☆☆☆, 1.875", "1/5, 1", "4/5, 3.625", "3 sao, 2.75", "two stars, 1.875"})
+  @CsvSource({
+    "⭐, 1",
+    "⭐⭐, 1.875",
+    "⭐⭐⭐⭐⭐, 4.5",
+    "★★☆☆☆, 1.875",
+    "1/5, 1",
+    "4/5, 3.625",
+    "3 sao, 2.75",
+    "two stars, 1.875"
+  })
   void starsInATextAreARating(String stars, double centre) {
     List<Cue> cues = TEXT.of(stars.length() == 1 ? "1 " + stars : stars, null, false);
 
@@ -234,7 +244,9 @@ class TextCuesTest {
       String span = text.substring(match.from(), match.until());
       assertThat(List.of("😀", "NGONNN", "giao  hàng\tchậm")).contains(span);
     }
-    assertThat(TEXT.of(text, "vi", false)).extracting(Cue::text).contains("NGONNN", "giao  hàng\tchậm");
+    assertThat(TEXT.of(text, "vi", false))
+        .extracting(Cue::text)
+        .contains("NGONNN", "giao  hàng\tchậm");
   }
 
   @Test
@@ -250,9 +262,15 @@ class TextCuesTest {
 
   @Test
   void harshWordsToManyArePublicShaming() {
-    assertThat(TEXT.of("lừa đảo", "vi", true)).extracting(Cue::code).containsExactly(CueCode.PUBLIC_SHAMING);
-    assertThat(TEXT.of("lừa đảo", "vi", false)).extracting(Cue::code).containsExactly(CueCode.PRIVATE_BAD_WORD);
-    assertThat(TEXT.of("hơi mặn", "vi", true)).extracting(Cue::code).containsExactly(CueCode.DISLIKE);
+    assertThat(TEXT.of("lừa đảo", "vi", true))
+        .extracting(Cue::code)
+        .containsExactly(CueCode.PUBLIC_SHAMING);
+    assertThat(TEXT.of("lừa đảo", "vi", false))
+        .extracting(Cue::code)
+        .containsExactly(CueCode.PRIVATE_BAD_WORD);
+    assertThat(TEXT.of("hơi mặn", "vi", true))
+        .extracting(Cue::code)
+        .containsExactly(CueCode.DISLIKE);
   }
 
   @Test
@@ -264,7 +282,7 @@ class TextCuesTest {
     assertThat(codes("excellent", "EN_us")).isEqualTo("PRAISE");
   }
 
-  private static String codes(String text, @org.jspecify.annotations.Nullable String lang) {
+  private static String codes(String text, @Nullable String lang) {
     return TEXT.of(text, lang, false).stream()
         .map(cue -> cue.code().name())
         .collect(Collectors.joining(" "));

@@ -96,7 +96,8 @@ class RulesTest {
   @Test
   void rulesDoNotChangeWithWhatTheyWereMadeOf() {
     var segments = new HashMap<>(Map.of("default", segment("default", "GBP", SHARED)));
-    var made = new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, EXPERIENCE, segments);
+    var made =
+        new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, EXPERIENCE, segments);
 
     segments.clear();
 
