@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The section {@code experience} of the rules document, the whole lexicon included: what is written
- * must mean the same to a later release, whose shipped lexicon is another.
+ * The section {@code experience} of the rules document. The shipped lexicon is named, not copied:
+ * five thousand lines would bury the rules that people change. A lexicon of the user's own is
+ * written as a whole.
  */
 final class ExperienceWriter {
 
@@ -110,13 +111,14 @@ final class ExperienceWriter {
   }
 
   private static Map<String, Object> lexicon(Lexicon lexicon) {
+    boolean isShipped = lexicon.equals(LexiconReader.shipped());
     return keys(
         "shipped",
-        false,
+        isShipped,
         "remove",
         Map.of(),
         "languages",
-        named(lexicon.languages(), ExperienceWriter::language));
+        isShipped ? Map.of() : named(lexicon.languages(), ExperienceWriter::language));
   }
 
   private static Map<String, Object> language(LanguageLexicon language) {
