@@ -63,7 +63,7 @@ public record Reports(OutputEncoder encoder) implements Serializable {
             .setDetail(Objects.requireNonNullElse(input.detail(), ""))
             .setRaw(raw.text)
             .setRawEncoding(raw.encoding)
-            .setRawBytes(input.payload().length)
+            .setRawBytes(raw.bytes)
             .setRawSha256(raw.sha256)
             .setKey(key(input))
             .setAt(appendedAt(input))
@@ -88,7 +88,7 @@ public record Reports(OutputEncoder encoder) implements Serializable {
             .setClock(Instant.ofEpochMilli(clockMillis))
             .setRaw(raw.text)
             .setRawEncoding(raw.encoding)
-            .setRawBytes(input.payload().length)
+            .setRawBytes(raw.bytes)
             .setRawSha256(raw.sha256)
             .setKey(key(input))
             .setAt(appendedAt(input))
@@ -132,16 +132,19 @@ public record Reports(OutputEncoder encoder) implements Serializable {
    * The bytes of an input as text: a row of a file as it stood, a record in base64, both cut to
    * half a MiB.
    */
-  private record Raw(String text, RawEncoding encoding, @Nullable String sha256) {
+  private record Raw(String text, RawEncoding encoding, long bytes, @Nullable String sha256) {
 
     static Raw of(Envelope input) {
-      byte[] all = input.payload();
+      String row = input.row();
+      byte[] all = row == null ? input.payload() : row.getBytes(StandardCharsets.UTF_8);
       boolean cut = all.length > MOST_RAW_BYTES;
       byte[] kept = cut ? Arrays.copyOf(all, MOST_RAW_BYTES) : all;
-      boolean row = fromFile(input) && input.customerId().isEmpty();
       return new Raw(
-          row ? new String(kept, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(kept),
-          row ? RawEncoding.TEXT : RawEncoding.BASE64,
+          row == null
+              ? Base64.getEncoder().encodeToString(kept)
+              : new String(kept, StandardCharsets.UTF_8),
+          row == null ? RawEncoding.BASE64 : RawEncoding.TEXT,
+          all.length,
           cut ? DigestUtils.sha256Hex(all) : null);
     }
   }

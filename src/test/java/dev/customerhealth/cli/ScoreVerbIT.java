@@ -43,6 +43,20 @@ class ScoreVerbIT {
   }
 
   @Test
+  void aReadableRowThatIsRefusedIsGivenBackAsItStood() throws IOException {
+    Path rules =
+        file(
+            "r.yaml",
+            "version: test\nhotKeys: {exclude: [GUEST]}\nsegments: {default: {homeCurrency: VND}}\n");
+    Path purchases = file("p.csv", HEADER + "GUEST,2024-01-05T10:00:00Z,t1,10,VND,\n");
+    assertThat(score("--purchases", purchases, "--rules", rules).out()).contains("1 rejected");
+    JsonNode letter = only("dead-letters.jsonl");
+    assertThat(letter.get("reason").asText()).isEqualTo("EXCLUDED_CUSTOMER");
+    assertThat(letter.get("rawEncoding").asText()).isEqualTo("TEXT");
+    assertThat(letter.get("raw").asText()).isEqualTo("GUEST,2024-01-05T10:00:00Z,t1,10,VND,");
+  }
+
+  @Test
   void everyNameOfAFileIsReadAndNoneTwice() throws IOException {
     Path hidden = file("_p.csv", HEADER + "an,2024-01-05T10:00:00Z,t1,10,VND,\n");
     Path roundabout = folder.resolve("..").resolve(folder.getFileName()).resolve("_p.csv");
