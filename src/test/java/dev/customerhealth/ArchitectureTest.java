@@ -55,6 +55,7 @@ class ArchitectureTest {
                 "java.time..",
                 "java.util..",
                 "org.jspecify..",
+                "com.hankcs.algorithm..",
                 "org.hipparchus..",
                 "org.apache.commons.codec.."));
   }

@@ -16,6 +16,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -103,13 +105,25 @@ public final class EmbeddedKafka implements AutoCloseable {
     return folder.path();
   }
 
-  /** Creates the topics and waits until they are there. */
+  /**
+   * Creates the topics and waits until every partition can be written: a producer that comes
+   * earlier is refused by some of them, and may then hold a batch back until its delivery times
+   * out, two minutes later.
+   */
   public void createTopics(Collection<NewTopic> topics) throws IOException {
     try (Admin admin =
         Admin.create(
             Map.<String, Object>of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
       admin.createTopics(topics).all().get();
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      for (NewTopic topic : topics) {
+        for (int partition = 0; partition < topic.numPartitions(); partition++) {
+          partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+      }
+      // Only a leader that is at work answers; until then the client asks again.
+      admin.listOffsets(partitions).all().get();
     } catch (ExecutionException e) {
       throw new IOException("cannot create topics: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -61,6 +61,12 @@ final class Explain extends Verb {
     if (records.isEmpty()) {
       throw new WrongUsage("there is no score of customer " + customerId + " in " + scores);
     }
+    if (records.get(records.size() - 1).path("deleted").asBoolean()) {
+      throw new WrongUsage(
+          "nothing is published of customer "
+              + customerId
+              + " any more: analytics were refused, or the customer was forgotten after years");
+    }
     ScoreText text = new ScoreText(Labels.shipped(), lang);
     text.score(records.get(records.size() - 1)).forEach(out()::println);
     text.timeline(recordsOf(Topic.SCORE_CHANGES), last).forEach(out()::println);

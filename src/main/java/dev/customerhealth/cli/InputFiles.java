@@ -44,6 +44,7 @@ final class InputFiles {
     for (EventType type : EventType.values()) {
       Path file = fileOf(type);
       if (file != null) {
+        refuseTwice(given, type, file);
         given.put(type, InputFile.readable("--" + type.plural(), file));
       }
     }
@@ -51,6 +52,17 @@ final class InputFiles {
       throw new WrongUsage("give at least one input file, for example --purchases FILE");
     }
     return given;
+  }
+
+  private static void refuseTwice(Map<EventType, Path> given, EventType type, Path file) {
+    Path place = file.toAbsolutePath().normalize();
+    given.forEach(
+        (other, known) -> {
+          if (known.toAbsolutePath().normalize().equals(place)) {
+            throw new WrongUsage(
+                "--" + type.plural() + ": " + file + " was given for --" + other.plural() + " too");
+          }
+        });
   }
 
   private @Nullable Path fileOf(EventType type) {

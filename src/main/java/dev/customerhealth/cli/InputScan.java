@@ -5,11 +5,14 @@ import dev.customerhealth.codec.CsvRow;
 import dev.customerhealth.codec.Decoded;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.InputFileException;
+import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows of all files, good and bad, headers not counted
  * @param lastEventMillis the newest event of all files; empty without a single good row
  * @param currencies of the purchases
+ * @param warnings files that cannot be read to their end
  */
-record InputScan(long rows, OptionalLong lastEventMillis, Set<String> currencies) {
+record InputScan(
+    long rows, OptionalLong lastEventMillis, Set<String> currencies, List<String> warnings) {
 
   /**
    * Reads every file once.
@@ -36,7 +41,7 @@ record InputScan(long rows, OptionalLong lastEventMillis, Set<String> currencies
     for (Map.Entry<EventType, Path> file : files.entrySet()) {
       counting.read(file.getKey(), file.getValue());
     }
-    return new InputScan(counting.rows, counting.last, counting.currencies);
+    return new InputScan(counting.rows, counting.last, counting.currencies, counting.warnings);
   }
 
   private static final class Counting {
@@ -44,6 +49,7 @@ record InputScan(long rows, OptionalLong lastEventMillis, Set<String> currencies
     private final Progress progress;
     private final Set<String> currencies = new TreeSet<>();
     private OptionalLong last = OptionalLong.empty();
+    private final List<String> warnings = new ArrayList<>();
     private long rows;
 
     Counting(Progress progress) {
@@ -53,7 +59,11 @@ record InputScan(long rows, OptionalLong lastEventMillis, Set<String> currencies
     void read(EventType type, Path file) throws IOException {
       try (CsvEvents events = CsvEvents.open(file, type)) {
         while (events.hasNext()) {
-          count(type, events.next());
+          CsvRow row = events.next();
+          count(type, row);
+          if (row.reason() == RejectReason.BROKEN_FILE) {
+            warnings.add(file + ": " + row.reason().description());
+          }
         }
       } catch (InputFileException e) {
         throw new WrongUsage("--" + type.plural() + ": " + e.getMessage());

@@ -31,7 +31,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Begin with:  ./run demo"
     },
-    subcommands = {Demo.class, Score.class, Fit.class, Backtest.class, Explain.class})
+    subcommands = {
+      Demo.class,
+      Score.class,
+      Fit.class,
+      Backtest.class,
+      LevelsEval.class,
+      Explain.class
+    })
 public final class Main implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -83,12 +84,17 @@ final class Score extends Verb {
     Progress scanning = new Progress(err(), rows -> "reading ... " + rows + " rows");
     InputScan scan = InputScan.of(files, scanning);
     scanning.done();
+    scan.warnings().forEach(warning -> err().println("warning: " + warning));
     Rules inForce = inForce(given, scan);
     long end = endMillis(inForce, scan);
     FileRun run = new FileRun(files, inForce, end, everyUpdate, refreshDays, parallelism(), out);
     Map<String, Object> totals = finish(run.start(), scan.rows());
     tell(totals, end, Duration.ofNanos(System.nanoTime() - started));
-    return balances(totals) ? DONE : CHECK_FAILED;
+    if (!balances(totals, scan.rows())) {
+      err().println("score: not every row is accounted for: " + scan.rows() + " in the files");
+      return CHECK_FAILED;
+    }
+    return DONE;
   }
 
   private void checkNumbers() {
@@ -112,7 +118,11 @@ final class Score extends Verb {
     CalendarDays calendar = new CalendarDays(inForce.calendarZone());
     long last = scan.lastEventMillis().orElse(0);
     long end = calendar.startOf(calendar.dayOf(last) + 1);
-    err().println("until: " + Instant.ofEpochMilli(end) + ", the day after the last event");
+    err()
+        .println(
+            scan.lastEventMillis().isEmpty()
+                ? "there is no usable row, so no score"
+                : "until: " + Instant.ofEpochMilli(end) + ", the day after the last event");
     return end - 1;
   }
 
@@ -128,12 +138,31 @@ final class Score extends Verb {
       try {
         result.get(1, TimeUnit.SECONDS);
       } catch (TimeoutException e) {
-        Object scores = job.getAccumulators().get().get(Account.Entry.SCORES.key());
-        scoring.tell(scores instanceof Long count ? count : 0);
+        scoring.tell(scoresSoFar(job));
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the run failed: " + rootOf(e), e);
       }
     }
     scoring.done();
     return result.get().getAllAccumulatorResults();
+  }
+
+  private static long scoresSoFar(JobClient job) throws InterruptedException {
+    try {
+      Object scores = job.getAccumulators().get().get(Account.Entry.SCORES.key());
+      return scores instanceof Long count ? count : 0;
+    } catch (ExecutionException e) {
+      // The job has just ended.
+      return 0;
+    }
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private void tell(Map<String, Object> totals, long end, Duration took) {
@@ -165,7 +194,7 @@ final class Score extends Verb {
             took.toMillis() / 1000.0);
   }
 
-  private static boolean balances(Map<String, Object> totals) {
+  private static boolean balances(Map<String, Object> totals, long rows) {
     long accounted =
         Stream.of(
                 Account.Entry.USED,
@@ -175,7 +204,7 @@ final class Score extends Verb {
                 Account.Entry.IGNORED)
             .mapToLong(entry -> count(totals, entry))
             .sum();
-    return accounted == count(totals, Account.Entry.READ);
+    return accounted == rows && count(totals, Account.Entry.READ) == rows;
   }
 
   private static long count(Map<String, Object> totals, Account.Entry entry) {

@@ -5,8 +5,8 @@ import dev.customerhealth.codec.Labels;
 import dev.customerhealth.domain.ledger.Windows;
 import java.math.BigDecimal;
 import java.text.MessageFormat;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,14 +63,7 @@ record ScoreText(Labels labels, String lang) {
     boolean byTime = "TIME".equals(cause);
     String moves =
         stream(change.get("change"))
-            .map(
-                move ->
-                    String.format(
-                        Locale.ROOT,
-                        byTime ? "%s %+.1f" : "%s %+.1f (%s)",
-                        part(move.get("name").asText()),
-                        move.get("points").asDouble(),
-                        labels.text("ChangeDriver", move.get("driver").asText(), lang)))
+            .map(move -> byTime ? move(move) : move(move) + driver(move))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
@@ -80,6 +73,15 @@ record ScoreText(Labels labels, String lang) {
         band(change),
         byTime ? labels.text("ChangeDriver", "TIME", lang) : cause,
         moves);
+  }
+
+  private String move(JsonNode move) {
+    return String.format(
+        Locale.ROOT, "%s %+.1f", part(move.get("name").asText()), move.get("points").asDouble());
+  }
+
+  private String driver(JsonNode move) {
+    return " (" + labels.text("ChangeDriver", move.get("driver").asText(), lang) + ")";
   }
 
   private List<String> parts(JsonNode components) {
@@ -131,11 +133,15 @@ record ScoreText(Labels labels, String lang) {
     return lines;
   }
 
+  /**
+   * Calendar days since the last purchase, or since the last visit of somebody who never bought.
+   */
   private static long silentDays(JsonNode score) {
-    String visit = text(score, "lastVisitAt");
-    return visit.isEmpty()
+    String field = score.get("lastPurchaseAt").isNull() ? "lastVisitAt" : "lastPurchaseAt";
+    String last = day(score, field);
+    return last.isEmpty()
         ? 0
-        : Duration.between(Instant.parse(visit), Instant.parse(text(score, "asOf"))).toDays();
+        : ChronoUnit.DAYS.between(LocalDate.parse(last), LocalDate.parse(day(score, "asOf")));
   }
 
   private List<String> windows(JsonNode score) {

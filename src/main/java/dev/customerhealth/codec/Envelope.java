@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param offset in the partition; for files the line, the header being line 1
  * @param appendedMillis the record's Kafka timestamp; -1 for files
  * @param key the record's key
- * @param payload Avro; the raw text of a rejected row of a file
+ * @param payload Avro; nothing for a row of a file that could not be turned into it
  * @param reason why it was rejected; null when it was not
  * @param detail what exactly was wrong with it
+ * @param row the row of a file as it stood; null for records of Kafka
  */
 public record Envelope(
     @Nullable EventType type,
@@ -33,7 +34,8 @@ public record Envelope(
     byte @Nullable [] key,
     byte[] payload,
     @Nullable RejectReason reason,
-    @Nullable String detail) {
+    @Nullable String detail,
+    @Nullable String row) {
 
   /** The partition of inputs that come from a file. */
   public static final int NO_PARTITION = -1;
@@ -42,6 +44,36 @@ public record Envelope(
   public static final long NOT_APPENDED = -1;
 
   private static final byte[] NOTHING = {};
+
+  /** A record of Kafka. */
+  public Envelope(
+      @Nullable EventType type,
+      String customerId,
+      long timeMillis,
+      String id,
+      String source,
+      int partition,
+      long offset,
+      long appendedMillis,
+      byte @Nullable [] key,
+      byte[] payload,
+      @Nullable RejectReason reason,
+      @Nullable String detail) {
+    this(
+        type,
+        customerId,
+        timeMillis,
+        id,
+        source,
+        partition,
+        offset,
+        appendedMillis,
+        key,
+        payload,
+        reason,
+        detail,
+        null);
+  }
 
   /** A record that moves event time. */
   public static Envelope tick(
@@ -83,6 +115,7 @@ public record Envelope(
         key,
         payload,
         why,
-        what);
+        what,
+        row);
   }
 }

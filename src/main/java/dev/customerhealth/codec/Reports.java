@@ -22,6 +22,8 @@ public record Reports(OutputEncoder encoder) implements Serializable {
   /** A larger one would itself be refused by a broker's default limit of 1 MiB. */
   static final int MOST_RAW_BYTES = 512 * 1024;
 
+  static final int MOST_KEY_BYTES = 1024;
+
   public OutputMessage score(HealthScore score) {
     return encoder.encode(
         Topic.SCORES, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
@@ -61,7 +63,7 @@ public record Reports(OutputEncoder encoder) implements Serializable {
             .setDetail(Objects.requireNonNullElse(input.detail(), ""))
             .setRaw(raw.text)
             .setRawEncoding(raw.encoding)
-            .setRawBytes(input.payload().length)
+            .setRawBytes(raw.bytes)
             .setRawSha256(raw.sha256)
             .setKey(key(input))
             .setAt(appendedAt(input))
@@ -86,7 +88,7 @@ public record Reports(OutputEncoder encoder) implements Serializable {
             .setClock(Instant.ofEpochMilli(clockMillis))
             .setRaw(raw.text)
             .setRawEncoding(raw.encoding)
-            .setRawBytes(input.payload().length)
+            .setRawBytes(raw.bytes)
             .setRawSha256(raw.sha256)
             .setKey(key(input))
             .setAt(appendedAt(input))
@@ -112,25 +114,37 @@ public record Reports(OutputEncoder encoder) implements Serializable {
     return fromFile(input) ? null : Instant.ofEpochMilli(input.appendedMillis());
   }
 
+  /** As text, else in base64; cut, for it may be as large as the value. */
   private static @Nullable String key(Envelope input) {
     byte[] key = input.key();
-    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+    if (key == null) {
+      return null;
+    }
+    byte[] kept = key.length > MOST_KEY_BYTES ? Arrays.copyOf(key, MOST_KEY_BYTES) : key;
+    String text = new String(kept, StandardCharsets.UTF_8);
+    boolean isText =
+        Arrays.equals(text.getBytes(StandardCharsets.UTF_8), kept)
+            && text.chars().noneMatch(Character::isISOControl);
+    return isText ? text : "base64:" + Base64.getEncoder().encodeToString(kept);
   }
 
   /**
    * The bytes of an input as text: a row of a file as it stood, a record in base64, both cut to
    * half a MiB.
    */
-  private record Raw(String text, RawEncoding encoding, @Nullable String sha256) {
+  private record Raw(String text, RawEncoding encoding, long bytes, @Nullable String sha256) {
 
     static Raw of(Envelope input) {
-      byte[] all = input.payload();
+      String row = input.row();
+      byte[] all = row == null ? input.payload() : row.getBytes(StandardCharsets.UTF_8);
       boolean cut = all.length > MOST_RAW_BYTES;
       byte[] kept = cut ? Arrays.copyOf(all, MOST_RAW_BYTES) : all;
-      boolean row = fromFile(input) && input.customerId().isEmpty();
       return new Raw(
-          row ? new String(kept, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(kept),
-          row ? RawEncoding.TEXT : RawEncoding.BASE64,
+          row == null
+              ? Base64.getEncoder().encodeToString(kept)
+              : new String(kept, StandardCharsets.UTF_8),
+          row == null ? RawEncoding.BASE64 : RawEncoding.TEXT,
+          all.length,
           cut ? DigestUtils.sha256Hex(all) : null);
     }
   }

@@ -2,6 +2,7 @@ package dev.customerhealth.codec;
 
 import static dev.customerhealth.domain.rules.Rules.DEFAULT_SEGMENT;
 
+import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.SegmentRules;
 import java.math.BigDecimal;
@@ -53,12 +54,21 @@ final class RulesReader {
     Set<String> excluded = excluded(hotKeys);
     int maxPerDay = hotKeys.whole("maxEventsPerDay", 1, 1_000_000);
     hotKeys.done();
+    ExperienceRules experience = ExperienceReader.read(top.section("experience"), faults);
     Map<String, SegmentRules> segments = segments(top);
     top.done();
     return faults.isEmpty()
         ? Optional.of(
             new Rules(
-                version, effectiveFrom, zone, reporting, rates, excluded, maxPerDay, segments))
+                version,
+                effectiveFrom,
+                zone,
+                reporting,
+                rates,
+                excluded,
+                maxPerDay,
+                experience,
+                segments))
         : Optional.empty();
   }
 

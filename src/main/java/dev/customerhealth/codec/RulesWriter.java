@@ -60,6 +60,7 @@ final class RulesWriter {
             "maxEventsPerDay",
             rules.maxEventsPerCustomerDay()));
     document.put("segments", segments(rules));
+    document.put("experience", ExperienceWriter.experience(rules.experience()));
     return document;
   }
 

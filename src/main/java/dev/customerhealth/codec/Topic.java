@@ -107,14 +107,14 @@ public enum Topic {
   DEAD_LETTERS(
       "dead-letters",
       "dead-letters",
-      "the key of the record",
+      "source:partition:offset",
       DeadLetter.getClassSchema(),
       CleanupPolicy.DELETE,
       Keep.A_MONTH),
   LATE_EVENTS(
       "late-events",
       "late-events",
-      "customerId",
+      "source:partition:offset",
       LateEvent.getClassSchema(),
       CleanupPolicy.DELETE,
       Keep.A_MONTH);

@@ -92,7 +92,7 @@ final class YamlSection {
     return items.stream().map(item -> number(key, item, range)).toList();
   }
 
-  private double number(String key, YamlNode found, YamlRange range) {
+  double number(String key, YamlNode found, YamlRange range) {
     String text = text(found);
     double value =
         text != null && NUMBER.matcher(text).matches()

@@ -11,7 +11,6 @@ import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.operator.Types;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ final class CsvEnvelopes implements BulkFormat<Envelope, FileSourceSplit> {
 
   private static final long serialVersionUID = 1L;
   private static final int BATCH = 1000;
+  private static final byte[] NOTHING = {};
 
   private final Map<String, EventType> typeOfFile;
   private final EventDecoder decoder;
@@ -137,7 +137,8 @@ final class CsvEnvelopes implements BulkFormat<Envelope, FileSourceSplit> {
           null,
           payload,
           null,
-          null);
+          null,
+          row.raw());
     }
 
     private Envelope rejected(CsvRow row, @Nullable RejectReason reason, String detail) {
@@ -151,9 +152,10 @@ final class CsvEnvelopes implements BulkFormat<Envelope, FileSourceSplit> {
           row.line(),
           Envelope.NOT_APPENDED,
           null,
-          row.raw().getBytes(StandardCharsets.UTF_8),
+          NOTHING,
           reason == null ? RejectReason.UNREADABLE : reason,
-          detail);
+          detail,
+          row.raw());
     }
   }
 }

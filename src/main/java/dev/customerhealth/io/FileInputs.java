@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -23,13 +24,16 @@ public final class FileInputs {
   public static DataStream<Envelope> from(
       StreamExecutionEnvironment env, Map<EventType, Path> files, EventDecoder decoder) {
     Map<String, EventType> typeOfFile = new TreeMap<>();
-    files.forEach((type, file) -> typeOfFile.put(file.toAbsolutePath().toString(), type));
+    files.forEach(
+        (type, file) -> typeOfFile.put(file.toAbsolutePath().normalize().toString(), type));
     FileSource<Envelope> source =
         FileSource.forBulkFileFormat(
                 new CsvEnvelopes(typeOfFile, decoder),
                 typeOfFile.keySet().stream()
                     .map(org.apache.flink.core.fs.Path::new)
                     .toArray(org.apache.flink.core.fs.Path[]::new))
+            // The default leaves out what begins with a dot or an underscore.
+            .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(path -> true))
             .build();
     return env.fromSource(source, EventTime.none(), UID).uid(UID);
   }

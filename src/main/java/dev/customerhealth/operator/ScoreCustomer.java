@@ -236,6 +236,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private void countUsed(CustomerEvent fact, Customer customer) {
     account.add(Account.Entry.USED);
     if (fact instanceof Purchase purchase
+        && purchase.isBought()
         && purchase.amount() != null
         && rules.rate(purchase.currency(), customer.currency).isEmpty()) {
       account.add(Account.Entry.UNKNOWN_CURRENCY);

@@ -30,11 +30,12 @@ class MainTest {
   @Test
   void withoutAVerbItListsThem() {
     assertThat(run.execute()).isZero();
-    assertThat(out.toString()).contains("demo", "score", "fit", "backtest", "explain");
+    assertThat(out.toString())
+        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "score", "fit", "backtest", "explain"})
+  @ValueSource(strings = {"demo", "score", "fit", "backtest", "levels-eval", "explain"})
   void theHelpOfAVerbHasAnExample(String verb) {
     assertThat(run.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example:  ./run " + verb);
@@ -61,6 +62,9 @@ class MainTest {
         "score --purchases missing.csv --until yesterday --out x",
         "fit",
         "backtest --purchases pom.xml --cutoff 2011-01-01T00:00:00Z --horizon 0",
+        "levels-eval",
+        "levels-eval --feedback missing.csv",
+        "levels-eval --feedback pom.xml",
         "explain 12748",
         "explain 12748 --scores missing"
       })

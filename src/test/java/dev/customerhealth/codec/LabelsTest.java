@@ -9,6 +9,8 @@ import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Profile;
 import dev.customerhealth.domain.Visit;
+import dev.customerhealth.domain.experience.CueCode;
+import dev.customerhealth.domain.experience.Level;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.score.ComponentName;
 import java.io.IOException;
@@ -31,6 +33,8 @@ class LabelsTest {
 
   static Stream<Arguments> domainEnums() {
     return Stream.of(
+        Arguments.of("Cue", CueCode.class),
+        Arguments.of("LevelName", Level.class),
         Arguments.of("Component", ComponentName.class),
         Arguments.of("RhythmBasis", RhythmBasis.class),
         Arguments.of("InputType", EventType.class),

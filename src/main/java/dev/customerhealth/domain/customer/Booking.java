@@ -48,7 +48,9 @@ final class Booking {
       customer.ledger.note(day, idHash);
     }
     if (event instanceof Profile profile) {
+      // May rebuild the rhythm, with this day in it; never an occurrence itself.
       learn(customer, profile);
+      return;
     }
     if (!occurredBefore && customer.ledger.is(day, occurrence(customer.basis))) {
       extendRhythm(customer, day);
@@ -109,7 +111,7 @@ final class Booking {
    * currency.
    */
   private void settleCurrency(Customer customer, String home) {
-    if (customer.currency.isEmpty() || customer.ledger.days().isEmpty()) {
+    if (customer.currency.isEmpty() || !customer.ledger.holdsMoney()) {
       customer.currency = home;
     } else if (!customer.currency.equals(home)) {
       rules
@@ -133,6 +135,11 @@ final class Booking {
     Predicate<DayBucket> occurrence = occurrence(customer.basis);
     Integer before = customer.ledger.dayBefore(day, occurrence);
     Integer previous = before == null ? customer.droppedOccurrence : before;
+    if (previous != null && previous >= day) {
+      // Never so while days within reach are late no more than the reach; to throw would stop the
+      // job.
+      return;
+    }
     customer.rhythm = rhythm.inserted(previous, day, customer.ledger.dayAfter(day, occurrence));
   }
 

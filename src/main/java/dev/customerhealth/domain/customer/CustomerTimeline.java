@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Call {@link #passTime} up to just before an event's time before {@link #apply}; then every
  * record depends on the events and the rules alone, not on how often or when the methods were
- * called. Inside the own gap nothing but an event or a refresh is worth a record; from the gate on
- * every day is looked at, and the first on which band or status differ is published.
+ * called. Every day is looked at, and the first on which band or status differ, or the score has
+ * drifted, is published.
  */
 public final class CustomerTimeline {
+
+  /** Most customers do something before long, and what was looked at further ahead was in vain. */
+  private static final int LOOK_AHEAD_DAYS = 7;
 
   private final Rules rules;
   private final CalendarDays calendar;
@@ -54,7 +57,6 @@ public final class CustomerTimeline {
     if (today - day >= Ledger.REACH_DAYS) {
       return Outcome.LATE;
     }
-    booking.prune(customer, today);
     long idHash = EventIds.hash(event.type(), event.id());
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
@@ -63,10 +65,11 @@ public final class CustomerTimeline {
       return Outcome.HOT_KEY;
     }
     Points untouched = pointsOn(customer, today);
-    boolean hadConsent = !customer.refusesAnalytics();
+    boolean wasPublished = customer.last != null && !customer.refusesAnalytics();
+    booking.prune(customer, today);
     booking.book(customer, event, today, idHash);
     customer.clockMillis = now;
-    if (hadConsent && customer.refusesAnalytics()) {
+    if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
     }
     HealthView view = view(customer);
@@ -193,11 +196,7 @@ public final class CustomerTimeline {
   private void plan(Customer customer, HealthView view, int today) {
     int limit = Math.min(forgetDay(customer), refreshDay(customer));
     limit = Math.min(limit, shrinkDay(customer, today));
-    if (customer.wonBackPurchases > 0) {
-      int end = customer.wonBackDay + view.segment.life().wonBackDays();
-      limit = end > today ? Math.min(limit, end) : limit;
-    }
-    int day = Math.max(today + 1, firstDayThatDiffers(customer, view, today, limit));
+    int day = Math.max(today + 1, firstDayWithNews(customer, view, today, limit));
     customer.dueMillis = Math.min(calendar.startOf(day), endsAfter(customer));
   }
 
@@ -207,20 +206,17 @@ public final class CustomerTimeline {
   }
 
   /**
-   * Looks at each day from the gate on; before the gate, at the gate. Nothing moves a LOST customer
-   * but an event.
+   * Looks at each day ahead. Nothing moves a customer but an event before the first occurrence, or
+   * while LOST.
    */
-  private int firstDayThatDiffers(Customer customer, HealthView view, int today, int limit) {
+  private static int firstDayWithNews(Customer customer, HealthView view, int today, int limit) {
     LastScore last = customer.last;
     if (view.cadence == null || last == null || last.status() == LifeStatus.LOST) {
       return limit;
     }
-    int gate = view.cadence.gateDay();
-    if (gate > today) {
-      return Math.min(gate, limit);
-    }
+    int end = Math.min(limit, today + LOOK_AHEAD_DAYS);
     int day = today + 1;
-    while (day < limit && !view.isNews(view.on(day))) {
+    while (day < end && !view.isNews(view.on(day))) {
       day++;
     }
     return day;

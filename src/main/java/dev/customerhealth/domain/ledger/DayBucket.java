@@ -110,6 +110,10 @@ public final class DayBucket {
     }
   }
 
+  boolean holdsMoney() {
+    return spend != 0 || lines.stream().anyMatch(line -> line.spend() != 0);
+  }
+
   void convert(BigDecimal rate) {
     spend = Money.convert(spend, rate);
     lines.replaceAll(l -> new LineTotal(l.line(), Money.convert(l.spend(), rate), l.purchases()));

@@ -255,6 +255,11 @@ public final class Ledger {
     return dropped;
   }
 
+  /** Whether any amount is booked, so that the currency of the books means something. */
+  public boolean holdsMoney() {
+    return !openReversals.isEmpty() || days.stream().anyMatch(DayBucket::holdsMoney);
+  }
+
   /** Restates all money in another home currency. */
   public void convert(BigDecimal rate) {
     days.forEach(d -> d.convert(rate));

@@ -66,7 +66,7 @@ public record SpendDrop(@Nullable Double drop, Severity severity, boolean isSign
       return null;
     }
     if (window == baseWindow) {
-      return (double) (base.spend - current.spend) / base.spend;
+      return ((double) base.spend - current.spend) / base.spend;
     }
     double expected = (double) base.spend * window / baseWindow;
     return (expected - current.spend) / expected;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     not used
  * @param maxEventsPerCustomerDay events of one customer and day beyond which the rest is rejected
  *     as HOT_KEY; default 1000
+ * @param experience how cues become levels, for all segments
  * @param segments by name; always holds {@link #DEFAULT_SEGMENT}
  */
 public record Rules(
@@ -39,6 +40,7 @@ public record Rules(
     Map<String, BigDecimal> rates,
     Set<String> excludedCustomers,
     int maxEventsPerCustomerDay,
+    ExperienceRules experience,
     Map<String, SegmentRules> segments) {
 
   /** The segment of customers without one, and the one that the others inherit from. */
@@ -111,6 +113,7 @@ public record Rules(
         rates,
         excludedCustomers,
         maxEventsPerCustomerDay,
+        experience,
         segments);
   }
 
@@ -160,6 +163,7 @@ public record Rules(
         rates,
         excludedCustomers,
         maxEventsPerCustomerDay,
+        experience,
         changed);
   }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param lowConfidenceBelow coverage (sum of the weights of the components present, 0 to 1) below
  *     which confidence is LOW; default .40
  * @param changePoints points by which a score must move to be written to the history; default 1.0
- * @param driftPoints points by which time alone may move a score before it is published, counted
- *     from the gate on; default 5.0
+ * @param driftPoints points by which time alone may move a score before it is published; default
+ *     5.0
  * @param caps limits that beat weights
  */
 public record ScoreRules(

@@ -297,4 +297,19 @@ class CustomerTimelineTest {
             Outcome.USED);
     assertThat(life.lastRecord().windows().spend()[0]).isEqualTo(40_0000);
   }
+
+  @Test
+  void aDuplicateWithALaterDateForgetsNothing() {
+    long day = RandomLives.DAY;
+    long begin = RandomLives.BEGIN;
+    Life life = new Life("c", TestRules.with(), 0, Customer.NEVER);
+    life.meet(Facts.purchase("p4", begin + 4 * day, "10"));
+    life.meet(Facts.purchase("p200", begin + 200 * day, "10"));
+    life.meet(Facts.purchase("p401", begin + 401 * day, "10"));
+    assertThat(life.meet(Facts.purchase("p401", begin + 406 * day, "10")))
+        .isEqualTo(Outcome.DUPLICATE);
+    Outcome late = life.meet(Facts.purchase("p3", begin + 3 * day, "10"));
+    assertThat(late).isIn(Outcome.USED, Outcome.LATE);
+    assertThat(life.lastRecord().purchaseDays()).isEqualTo(late == Outcome.USED ? 4 : 3);
+  }
 }

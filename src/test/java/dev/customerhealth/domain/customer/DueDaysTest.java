@@ -72,11 +72,7 @@ class DueDaysTest {
       return true;
     }
     boolean lost = now.record().status() == LifeStatus.LOST;
-    boolean looking = view.cadence != null && day >= view.cadence.gateDay();
-    boolean wonBackEnds =
-        customer.wonBackPurchases > 0
-            && day == customer.wonBackDay + view.segment.life().wonBackDays();
-    return !lost && (looking || wonBackEnds) && view.isNews(view.on(day));
+    return !lost && view.cadence != null && view.isNews(view.on(day));
   }
 
   private static List<Moment> live(List<CustomerEvent> events, int refreshDays, long end) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Visit;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.HealthScore;
 import dev.customerhealth.domain.score.LifeStatus;
@@ -34,6 +35,31 @@ class ProfilesTest {
   void anUnknownSegmentIsTheDefault() {
     Story story = customer("an").from("2023-01-01").of("martians").bought();
     assertThat(Life.of(story, "2023-01-02", RULES).lastRecord().segment()).isEqualTo("default");
+  }
+
+  @Test
+  void aProfileThatChangesTheBasisCountsNoDayTwice() {
+    Life life = new Life("c", RULES, 0, Customer.NEVER);
+    life.meet(Facts.visit("v1", T, Visit.Kind.CAME));
+    life.meet(Facts.visit("v2", T + 7 * DAY, Visit.Kind.CAME));
+    life.meet(Facts.profile(T + 7 * DAY + 1000, "restaurant", null, null));
+    assertThat(life.lastRecord().purchaseDays()).isEqualTo(2);
+
+    Life first = new Life("c", RULES, 0, Customer.NEVER);
+    first.meet(Facts.visit("v1", T, Visit.Kind.CAME));
+    first.meet(Facts.profile(T + 1000, "restaurant", null, null));
+    assertThat(first.lastRecord().purchaseDays()).isEqualTo(1);
+  }
+
+  @Test
+  void aHomeCurrencyNeedsNoRateWhileNoMoneyIsBooked() {
+    Life life = new Life("c", TestRules.with(), 0, Customer.NEVER);
+    life.meet(Facts.visit("v1", T, Visit.Kind.CAME));
+    life.meet(Facts.profile(T + 1000, null, "VND", null));
+    life.meet(Facts.purchase("p1", T + DAY, "500000", "VND", 1, null, null));
+    assertThat(life.lastRecord().currency()).isEqualTo("VND");
+    assertThat(life.lastRecord().windows().spend()[0]).isEqualTo(500_000_0000L);
+    assertThat(life.lastRecord().unknownCurrency()).isZero();
   }
 
   @Test

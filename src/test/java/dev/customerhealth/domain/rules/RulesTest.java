@@ -3,6 +3,7 @@ package dev.customerhealth.domain.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.cadence.CadenceModel;
 import dev.customerhealth.domain.cadence.MixParams;
 import dev.customerhealth.domain.cadence.NbdParams;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
+  private static final ExperienceRules EXPERIENCE = RulesYaml.shipped().experience();
   private static final CadenceModel SHARED = cadence(1);
   private static final CadenceModel OWN = cadence(2);
   private static final CadenceModel FITTED = cadence(3);
@@ -94,7 +96,8 @@ class RulesTest {
   @Test
   void rulesDoNotChangeWithWhatTheyWereMadeOf() {
     var segments = new HashMap<>(Map.of("default", segment("default", "GBP", SHARED)));
-    var made = new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, segments);
+    var made =
+        new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, EXPERIENCE, segments);
 
     segments.clear();
 
@@ -117,7 +120,7 @@ class RulesTest {
       byName.put(segment.name(), segment);
     }
     var rates = Map.of("USD", new BigDecimal("0.80"), "VND", new BigDecimal("0.00004"));
-    return new Rules("1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, byName);
+    return new Rules("1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, EXPERIENCE, byName);
   }
 
   private static SegmentRules segment(String name, String currency, CadenceModel cadence) {
