@@ -3,6 +3,7 @@ package dev.customerhealth.cli;
 import dev.customerhealth.domain.rules.Rules;
 import java.io.PrintWriter;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The currency in which books are kept when a user gave no rules: that of the files, if all their
@@ -18,7 +19,12 @@ final class HomeCurrency {
    */
   static Rules settle(Rules rules, boolean isOwn, Set<String> currencies, PrintWriter err) {
     String home = rules.defaultSegment().homeCurrency();
-    if (isOwn || currencies.size() != 1 || currencies.contains(home)) {
+    if (isOwn || currencies.isEmpty() || currencies.contains(home)) {
+      return rules;
+    }
+    if (currencies.size() > 1) {
+      String codes = String.join(", ", new TreeSet<>(currencies));
+      err.println("home currency: " + home + ", though the purchases are in " + codes);
       return rules;
     }
     String only = currencies.iterator().next();

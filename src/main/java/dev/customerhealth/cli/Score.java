@@ -182,8 +182,8 @@ final class Score extends Verb {
     if (unknown > 0) {
       out()
           .printf(
-              "%,d purchases in a currency without a rate count as of unknown value:"
-                  + " see currency.rates and homeCurrency in the rules%n",
+              "%,d purchases in a currency without a rate count as of unknown value: set homeCurrency"
+                  + " and currency.rates in a copy of flink-conf/rules.yaml, and give it as --rules%n",
               unknown);
     }
     out()
