@@ -46,7 +46,10 @@ final class CsvColumns {
               + missing
               + " (the header has: "
               + Rejection.clip(String.join(",", names))
-              + ")");
+              + ")"
+              + (names.length == 1 && names[0].indexOf(';') >= 0
+                  ? ": cells must be separated by commas, not semicolons"
+                  : ""));
     }
   }
 

@@ -52,6 +52,7 @@ final class StopSignal implements AutoCloseable {
   }
 
   private void stopAndWait() {
+    System.err.println("\nstopping, which takes some seconds ...");
     give();
     try {
       if (!cleaned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
