@@ -113,7 +113,7 @@ public final class HealthOptions {
   public static final ConfigOption<Duration> ALIGNMENT_DRIFT =
       key("alignment-drift")
           .durationType()
-          .defaultValue(Duration.ofHours(1))
+          .defaultValue(Duration.ofDays(1))
           .withDescription(
               "How far, in event time, one partition may be read ahead of the slowest. Bounds the"
                   + " state during a replay. 0 off.");

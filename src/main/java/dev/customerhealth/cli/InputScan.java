@@ -1,10 +1,5 @@
 package dev.customerhealth.cli;
 
-import dev.customerhealth.codec.CsvEvents;
-import dev.customerhealth.codec.CsvRow;
-import dev.customerhealth.codec.Decoded;
-import dev.customerhealth.codec.EventDecoder;
-import dev.customerhealth.codec.InputFileException;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
@@ -17,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must be known of files before event time can run over them: where they end, and in which
@@ -34,56 +28,31 @@ record InputScan(
   /**
    * Reads every file once.
    *
+   * @param excludedCustomers ids that stand for nobody in particular: their rows tell nothing
    * @throws WrongUsage when a file cannot be read at all
    */
-  static InputScan of(Map<EventType, Path> files, Progress progress) throws IOException {
-    Counting counting = new Counting(progress);
+  static InputScan of(Map<EventType, Path> files, Set<String> excludedCustomers, Progress progress)
+      throws IOException {
+    Seen seen = new Seen();
+    List<String> warnings = new ArrayList<>();
+    long rows = 0;
     for (Map.Entry<EventType, Path> file : files.entrySet()) {
-      counting.read(file.getKey(), file.getValue());
+      RowTally tally = new RowTally();
+      new EventFile(file.getKey(), excludedCustomers, tally)
+          .read(file.getValue(), progress, seen::add);
+      rows += tally.read();
+      if (tally.has(RejectReason.BROKEN_FILE)) {
+        warnings.add(file.getValue() + ": " + RejectReason.BROKEN_FILE.description());
+      }
     }
-    return new InputScan(counting.rows, counting.last, counting.currencies, counting.warnings);
+    return new InputScan(rows, seen.last, seen.currencies, warnings);
   }
 
-  private static final class Counting {
-    private final EventDecoder decoder = new EventDecoder();
-    private final Progress progress;
+  private static final class Seen {
     private final Set<String> currencies = new TreeSet<>();
     private OptionalLong last = OptionalLong.empty();
-    private final List<String> warnings = new ArrayList<>();
-    private long rows;
 
-    Counting(Progress progress) {
-      this.progress = progress;
-    }
-
-    void read(EventType type, Path file) throws IOException {
-      try (CsvEvents events = CsvEvents.open(file, type)) {
-        while (events.hasNext()) {
-          CsvRow row = events.next();
-          count(type, row);
-          if (row.reason() == RejectReason.BROKEN_FILE) {
-            warnings.add(file + ": " + row.reason().description());
-          }
-        }
-      } catch (InputFileException e) {
-        throw new WrongUsage("--" + type.plural() + ": " + e.getMessage());
-      }
-    }
-
-    private void count(EventType type, CsvRow row) {
-      rows++;
-      progress.at(rows);
-      byte @Nullable [] payload = row.payload();
-      if (payload == null) {
-        return;
-      }
-      if (decoder.decode(type, payload, EventDecoder.LATEST_IN_FILES)
-          instanceof Decoded.Event decoded) {
-        count(decoded.event());
-      }
-    }
-
-    private void count(CustomerEvent event) {
+    void add(CustomerEvent event) {
       last = OptionalLong.of(Math.max(last.orElse(Long.MIN_VALUE), event.timeMillis()));
       if (event instanceof Purchase purchase) {
         currencies.add(purchase.currency());

@@ -37,6 +37,14 @@ final class RowTally {
         (known, one) -> new Rejected(known.rows + 1, known.firstLine, known.firstDetail));
   }
 
+  long read() {
+    return read;
+  }
+
+  boolean has(RejectReason reason) {
+    return rejected.containsKey(reason);
+  }
+
   long rejected() {
     return rejected.values().stream().mapToLong(Rejected::rows).sum();
   }

@@ -82,7 +82,7 @@ final class Score extends Verb {
     InputFile.writableFolder("--out", out);
     Rules given = RulesFile.read(rules);
     Progress scanning = new Progress(err(), rows -> "reading ... " + rows + " rows");
-    InputScan scan = InputScan.of(files, scanning);
+    InputScan scan = InputScan.of(files, given.excludedCustomers(), scanning);
     scanning.done();
     scan.warnings().forEach(warning -> err().println("warning: " + warning));
     Rules inForce = inForce(given, scan);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.cadence.CadenceModel;
+import dev.customerhealth.domain.cadence.ShippedModel;
 import dev.customerhealth.domain.rules.Rules;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class FitTest {
     Rules shipped = RulesYaml.shipped();
     Rules rules = written();
     CadenceModel fitted = rules.defaultSegment().cadence();
-    assertThat(fitted).isNotEqualTo(CadenceModel.SHIPPED);
+    assertThat(fitted).isNotEqualTo(ShippedModel.MODEL);
     assertThat(rules.version()).isEqualTo("shipped-1-fitted-2021-08-23");
     assertThat(rules.segment("retail").cadence()).isEqualTo(fitted);
     assertThat(rules.withVersion(shipped.version()).segment("retail").spendDrop())

@@ -1,6 +1,5 @@
 package dev.customerhealth.domain.cadence;
 
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -14,19 +13,6 @@ import java.util.OptionalInt;
  * @param typicalGapDays pooled median gap between two purchase days of a customer, in days
  */
 public record CadenceModel(NbdParams bg, NbdParams mbg, MixParams mix, double typicalGapDays) {
-
-  /**
-   * Fitted on Online Retail II, a gift wholesaler, before 2011-06-01; what a segment uses until it
-   * is fitted itself.
-   */
-  public static final CadenceModel SHIPPED =
-      new CadenceModel(
-          new NbdParams(0.6809, 9.4333, 0.1527, 3.2824),
-          new NbdParams(0.7329, 9.9267, 0.2094, 5.5440),
-          new MixParams(
-              new NbdParams(0.8189, 9.3966, 0.3102, 3.4633),
-              List.of(0.420, 0.473, 0.033, 0.069, 0.005)),
-          30);
 
   /** One customer under this model. */
   public CustomerCadence of(Rhythm rhythm) {

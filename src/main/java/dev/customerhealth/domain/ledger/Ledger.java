@@ -2,6 +2,7 @@ package dev.customerhealth.domain.ledger;
 
 import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.Visit;
+import dev.customerhealth.domain.rules.Rules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
   /** How far back days, and the ids of their events, are known. */
-  public static final int REACH_DAYS = 400;
+  public static final int REACH_DAYS = Rules.REACH_DAYS;
 
   /** Service lines of a customer that are told apart; all others share {@link #OTHER_LINE}. */
   public static final int MAX_LINES = 16;

@@ -48,7 +48,7 @@ class BacktestTest {
       if (rhythm.repeats() == 0) {
         continue;
       }
-      CustomerCadence cadence = CadenceModel.SHIPPED.of(rhythm);
+      CustomerCadence cadence = ShippedModel.MODEL.of(rhythm);
       int until = cutoff + (int) Math.round(cadence.ownHorizonDays());
       double risk = cadence.ownSilenceRisk(cutoff - 1);
       if (cutoff - 1 < cadence.gateDay()) {
@@ -116,7 +116,7 @@ class BacktestTest {
 
   private static BacktestReport refitted(PurchaseLog log, String cutoff) {
     int day = PurchaseLog.epochDay(cutoff);
-    FittedCadence fit = CadenceFit.fit(log.purchaseDays(), day, CadenceModel.SHIPPED);
+    FittedCadence fit = CadenceFit.fit(log.purchaseDays(), day, ShippedModel.MODEL);
     assertThat(fit.isFitted()).isTrue();
     BacktestReport report = Backtest.run(log.subjects(fit.model()), day, 90, THRESHOLDS, .5);
     return report;
@@ -153,7 +153,7 @@ class BacktestTest {
 
       @Override
       public CadenceModel model() {
-        return CadenceModel.SHIPPED;
+        return ShippedModel.MODEL;
       }
     };
   }

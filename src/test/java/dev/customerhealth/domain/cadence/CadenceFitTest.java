@@ -33,7 +33,7 @@ class CadenceFitTest {
   void givesTheShippedParametersOnOnlineRetail() {
     FittedCadence fit = fit(PurchaseLog.of(onlineRetail()), "2011-06-01");
 
-    CadenceModel shipped = CadenceModel.SHIPPED;
+    CadenceModel shipped = ShippedModel.MODEL;
     assertParams(
         fit.model().bg(),
         5e-3,
@@ -56,25 +56,25 @@ class CadenceFitTest {
   @Test
   void givesTheSameBitsEveryTime() {
     List<int[]> customers = synthetic(300, 7);
-    assertThat(CadenceFit.fit(customers, 1_000, CadenceModel.SHIPPED))
-        .isEqualTo(CadenceFit.fit(customers, 1_000, CadenceModel.SHIPPED));
+    assertThat(CadenceFit.fit(customers, 1_000, ShippedModel.MODEL))
+        .isEqualTo(CadenceFit.fit(customers, 1_000, ShippedModel.MODEL));
   }
 
   @Test
   void fallsBackWithAReasonWhenThereIsTooLittle() {
     List<int[]> few = synthetic(10, 1);
-    FittedCadence fit = CadenceFit.fit(few, 1_000, CadenceModel.SHIPPED);
+    FittedCadence fit = CadenceFit.fit(few, 1_000, ShippedModel.MODEL);
 
     assertThat(fit.isFitted()).isFalse();
-    assertThat(fit.model()).isEqualTo(CadenceModel.SHIPPED);
+    assertThat(fit.model()).isEqualTo(ShippedModel.MODEL);
     assertThat(fit.fallbackReason()).contains("10 customers");
-    assertThat(CadenceFit.fit(List.of(), 1_000, CadenceModel.SHIPPED).isFitted()).isFalse();
+    assertThat(CadenceFit.fit(List.of(), 1_000, ShippedModel.MODEL).isFitted()).isFalse();
   }
 
   @Test
   void fallsBackWhenNobodyCameTwice() {
     List<int[]> once = IntStream.range(0, 500).mapToObj(i -> new int[] {500 + i % 400}).toList();
-    assertThat(CadenceFit.fit(once, 1_000, CadenceModel.SHIPPED).fallbackReason())
+    assertThat(CadenceFit.fit(once, 1_000, ShippedModel.MODEL).fallbackReason())
         .contains("0 with a repeat");
   }
 
@@ -88,7 +88,7 @@ class CadenceFitTest {
                         .map(week -> 999 - i % 7 - 7 * (19 + i % 30 - week))
                         .toArray())
             .toList();
-    assertFinite(CadenceFit.fit(weekly, 1_000, CadenceModel.SHIPPED));
+    assertFinite(CadenceFit.fit(weekly, 1_000, ShippedModel.MODEL));
   }
 
   @Test
@@ -97,7 +97,7 @@ class CadenceFitTest {
         IntStream.range(0, 200)
             .mapToObj(i -> i % 3 == 0 ? new int[] {995, 998} : new int[] {996})
             .toList();
-    assertFinite(CadenceFit.fit(young, 1_000, CadenceModel.SHIPPED));
+    assertFinite(CadenceFit.fit(young, 1_000, ShippedModel.MODEL));
   }
 
   private static void assertFinite(FittedCadence fit) {
@@ -159,7 +159,7 @@ class CadenceFitTest {
   }
 
   private static FittedCadence fit(PurchaseLog log, String cutoff) {
-    return CadenceFit.fit(log.purchaseDays(), PurchaseLog.epochDay(cutoff), CadenceModel.SHIPPED);
+    return CadenceFit.fit(log.purchaseDays(), PurchaseLog.epochDay(cutoff), ShippedModel.MODEL);
   }
 
   private static Path onlineRetail() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerCadenceTest {
 
-  private static final CadenceModel MODEL = CadenceModel.SHIPPED;
+  private static final CadenceModel MODEL = ShippedModel.MODEL;
 
   @Test
   void shrinksTheOwnGapToTheTypicalGapByTwoGaps() {

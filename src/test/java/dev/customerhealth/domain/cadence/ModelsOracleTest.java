@@ -19,8 +19,8 @@ class ModelsOracleTest {
 
   private static final List<NbdParams> PARAMS =
       List.of(
-          CadenceModel.SHIPPED.bg(),
-          CadenceModel.SHIPPED.mix().nbd(),
+          ShippedModel.MODEL.bg(),
+          ShippedModel.MODEL.mix().nbd(),
           new NbdParams(0.243, 4.414, 0.793, 2.426),
           new NbdParams(0.001, 0.05, 0.001, 0.001),
           new NbdParams(100, 5000, 0.001, 100),
@@ -92,7 +92,7 @@ class ModelsOracleTest {
                   "MBG",
                   MbgNbd.pSilent(p, m.x(), m.tx(), m.t(), m.h()),
                   Oracle.mbgSilent(p, m.x(), m.tx(), m.t(), m.h()));
-              MixParams mix = new MixParams(p, CadenceModel.SHIPPED.mix().weights());
+              MixParams mix = new MixParams(p, ShippedModel.MODEL.mix().weights());
               check(
                   m,
                   "MIX",
@@ -118,7 +118,7 @@ class ModelsOracleTest {
   @Test
   void mixWithAllWeightOnRandomGapsIsMbg() {
     MixParams onlyRandom =
-        new MixParams(CadenceModel.SHIPPED.mbg(), List.of(1.0, 0.0, 0.0, 0.0, 0.0));
+        new MixParams(ShippedModel.MODEL.mbg(), List.of(1.0, 0.0, 0.0, 0.0, 0.0));
     double mix = MixK.of(onlyRandom, 5, 30, 5).pSilent(10, 13);
     assertThat(mix).isCloseTo(MbgNbd.pSilent(onlyRandom.nbd(), 5, 30, 40, 13), within(1e-15));
   }
