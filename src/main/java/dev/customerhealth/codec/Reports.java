@@ -5,6 +5,7 @@ import dev.customerhealth.avro.DeadLetterReason;
 import dev.customerhealth.avro.InputType;
 import dev.customerhealth.avro.LateEvent;
 import dev.customerhealth.avro.RawEncoding;
+import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.score.HealthScore;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,14 @@ public record Reports(OutputEncoder encoder) implements Serializable {
   public OutputMessage scoreChange(HealthScore score) {
     return encoder.encode(
         Topic.SCORE_CHANGES, score.customerId(), ScoreMapping.change(score), score.asOfMillis());
+  }
+
+  public OutputMessage serviceLevel(ServiceLevel level) {
+    return encoder.encode(
+        Topic.SERVICE_LEVELS,
+        level.feedbackId(),
+        LevelMapping.record(level),
+        level.decidedMillis());
   }
 
   /**

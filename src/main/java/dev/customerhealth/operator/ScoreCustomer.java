@@ -12,6 +12,7 @@ import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +61,10 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   public static final String UID = "score-customer";
   public static final OutputTag<OutputMessage> RETURNED =
       new OutputTag<>("returned-input", Types.OUTPUT);
+
+  /** Shares in the standing of staff, channels and stages. */
+  public static final OutputTag<StandingShare> STANDING =
+      new OutputTag<>("standing", Types.STANDING_SHARE);
 
   private static final long serialVersionUID = 1L;
 
@@ -132,6 +137,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             reports,
             publishMode,
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
+            share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
             () -> account.add(Account.Entry.SCORES));
   }
 

@@ -3,12 +3,18 @@ package dev.customerhealth.operator;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.domain.customer.Publisher;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.score.HealthScore;
 import java.util.function.Consumer;
 
 /** Turns scores into messages on the topics that want them. */
 record ScorePublisher(
-    Reports reports, PublishMode mode, Consumer<OutputMessage> out, Runnable whenComputed)
+    Reports reports,
+    PublishMode mode,
+    Consumer<OutputMessage> out,
+    Consumer<StandingShare> standings,
+    Runnable whenComputed)
     implements Publisher {
 
   @Override
@@ -23,6 +29,16 @@ record ScorePublisher(
     if (weight == Weight.CHANGE) {
       out.accept(reports.scoreChange(score));
     }
+  }
+
+  @Override
+  public void level(ServiceLevel level) {
+    out.accept(reports.serviceLevel(level));
+  }
+
+  @Override
+  public void standing(StandingShare share) {
+    standings.accept(share);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.domain.experience.StandingShare;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -13,6 +14,9 @@ public final class Types {
   public static final TypeInformation<Envelope> ENVELOPE = TypeInformation.of(Envelope.class);
   public static final TypeInformation<OutputMessage> OUTPUT =
       TypeInformation.of(OutputMessage.class);
+
+  public static final TypeInformation<StandingShare> STANDING_SHARE =
+      TypeInformation.of(StandingShare.class);
 
   private Types() {}
 }

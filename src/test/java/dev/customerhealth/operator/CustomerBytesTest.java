@@ -13,6 +13,8 @@ import dev.customerhealth.domain.customer.Life;
 import dev.customerhealth.domain.customer.ProfileFacts;
 import dev.customerhealth.domain.customer.RandomLives;
 import dev.customerhealth.domain.customer.TestRules;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Band;
@@ -78,6 +80,16 @@ class CustomerBytesTest {
     @Override
     public void score(HealthScore score, Weight weight, boolean isFinal) {
       life.score(score, weight, isFinal);
+    }
+
+    @Override
+    public void level(ServiceLevel level) {
+      life.level(level);
+    }
+
+    @Override
+    public void standing(StandingShare share) {
+      life.standing(share);
     }
 
     @Override

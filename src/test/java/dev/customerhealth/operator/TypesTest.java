@@ -7,6 +7,7 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.experience.StandingShare;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -60,6 +61,13 @@ class TypesTest {
     assertThat(back).usingRecursiveComparison().isEqualTo(message);
     OutputMessage tombstone = OutputMessage.tombstone(topic, "", Long.MIN_VALUE);
     assertThat(roundTrip(Types.OUTPUT, tombstone)).isEqualTo(tombstone);
+  }
+
+  @Test
+  void aShareInAStandingSurvives() throws IOException {
+    StandingShare share =
+        new StandingShare("STAFF:ân", 5, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
+    assertThat(roundTrip(Types.STANDING_SHARE, share)).usingRecursiveComparison().isEqualTo(share);
   }
 
   private static Envelope envelope(EventType type, byte[] key, RejectReason reason, String detail) {

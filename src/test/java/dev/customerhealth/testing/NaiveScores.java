@@ -6,6 +6,8 @@ import dev.customerhealth.codec.Reports;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Publisher;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.HealthScore;
 import java.util.ArrayList;
@@ -68,6 +70,16 @@ public final class NaiveScores implements Publisher {
   @Override
   public void score(HealthScore score, Weight weight, boolean isFinal) {
     messages.add(reports.score(score));
+  }
+
+  @Override
+  public void level(ServiceLevel level) {
+    messages.add(reports.serviceLevel(level));
+  }
+
+  @Override
+  public void standing(StandingShare share) {
+    // Not a message of the customer's.
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.score.HealthScore;
 
 /** Takes what a customer's timeline has to say. */
@@ -17,6 +19,12 @@ public interface Publisher {
    * @param isFinal event time ends here: the customer's last record of a bounded run
    */
   void score(HealthScore score, Weight weight, boolean isFinal);
+
+  /** The level of one occasion, or a new revision of it. */
+  void level(ServiceLevel level);
+
+  /** What an occasion adds to the standing of those who served, or takes back from it. */
+  void standing(StandingShare share);
 
   /** Nothing is kept, or may be published, of the customer any more. */
   void withdraw(String customerId, long atMillis);

@@ -2,6 +2,8 @@ package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Band;
 import dev.customerhealth.domain.score.HealthScore;
@@ -27,6 +29,8 @@ public class Life implements Publisher {
   public final List<HealthScore> records = new ArrayList<>();
   public final List<Weight> weights = new ArrayList<>();
   public final List<Long> withdrawnAt = new ArrayList<>();
+  public final List<ServiceLevel> levels = new ArrayList<>();
+  public final List<StandingShare> shares = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
   private final CustomerTimeline timeline;
   private final String customerId;
@@ -78,6 +82,16 @@ public class Life implements Publisher {
   public void score(HealthScore score, Weight weight, boolean isFinal) {
     records.add(score);
     weights.add(weight);
+  }
+
+  @Override
+  public void level(ServiceLevel level) {
+    levels.add(level);
+  }
+
+  @Override
+  public void standing(StandingShare share) {
+    shares.add(share);
   }
 
   @Override

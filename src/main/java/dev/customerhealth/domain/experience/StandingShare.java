@@ -1,0 +1,54 @@
+package dev.customerhealth.domain.experience;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one occasion adds to the standing of a staff member, a channel or a stage, or takes back
+ * from it. All are whole numbers: shares add up in any order.
+ *
+ * @param key {@code dimension:value}, such as {@code STAFF:an}
+ * @param timeMillis event time at which it was decided, epoch milliseconds
+ * @param epochs of {@link LatentSums#epochs}
+ * @param sums of {@link LatentSums#sums}, three for each epoch
+ * @param count occasions with a level: 1, or -1 when one is taken back
+ * @param successes those of level 4 or above
+ */
+public record StandingShare(
+    String key, long timeMillis, long[] epochs, long[] sums, long count, long successes) {
+
+  /** What a standing sums up. Published in keys: never rename one. */
+  public enum Dimension {
+    STAFF,
+    CHANNEL,
+    STAGE;
+
+    public String key(String value) {
+      return name() + ':' + value;
+    }
+  }
+
+  /**
+   * @param sums the cues of the occasion, as many times as they count
+   * @param sign 1 to add, -1 to take back; the sums bear it already
+   */
+  public static StandingShare of(
+      String key, long timeMillis, LatentSums sums, int sign, boolean success) {
+    return new StandingShare(key, timeMillis, sums.epochs(), sums.sums(), sign, success ? sign : 0);
+  }
+
+  /** The keys under which an occasion counts. */
+  public static List<String> keys(ServiceLevel.Setting setting) {
+    var keys = new ArrayList<String>(3);
+    if (setting.staffId() != null) {
+      keys.add(Dimension.STAFF.key(setting.staffId()));
+    }
+    if (setting.channel() != null) {
+      keys.add(Dimension.CHANNEL.key(setting.channel()));
+    }
+    if (setting.stage() != null) {
+      keys.add(Dimension.STAGE.key(setting.stage().name()));
+    }
+    return keys;
+  }
+}
