@@ -10,6 +10,7 @@ import dev.customerhealth.domain.rules.AnswerRules;
 import dev.customerhealth.domain.rules.BoundRules;
 import dev.customerhealth.domain.rules.CueRule;
 import dev.customerhealth.domain.rules.ExperienceRules;
+import dev.customerhealth.domain.rules.ReturnRules;
 import dev.customerhealth.domain.rules.TextRules;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -51,6 +52,7 @@ final class ExperienceReader {
             answers(section.section("answers")),
             cues(section.section("cues")),
             bounds(section.section("bounds")),
+            returns(section.section("returns")),
             text(section.section("text")));
     section.done();
     return rules;
@@ -155,6 +157,14 @@ final class ExperienceReader {
     boolean apart = hold.stream().noneMatch(lift::contains);
     section.together(apart, "must not name a cue that lift names", "hold", "lift");
     var rules = new BoundRules(hold, lift, section.whole("liftFromSurprises", 1, 1000));
+    section.done();
+    return rules;
+  }
+
+  private static ReturnRules returns(YamlSection section) {
+    var rules =
+        new ReturnRules(
+            section.number("earlyShare", above(0, .5)), section.number("lateShare", above(0, .5)));
     section.done();
     return rules;
   }

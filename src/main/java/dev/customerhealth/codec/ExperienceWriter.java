@@ -43,6 +43,10 @@ final class ExperienceWriter {
         named(rules.cues(), ExperienceWriter::cue),
         "bounds",
         bounds(rules.bounds()),
+        "returns",
+        keys(
+            "earlyShare", rules.returns().earlyShare(),
+            "lateShare", rules.returns().lateShare()),
         "text",
         text(rules.text()));
   }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param shareLimit the cues of one occasion together count at most this many times as much as the
  *     strongest of them, from 1; default 1.5
  * @param cues where every cue points that is not an answer
+ * @param returns when a return is early, on rhythm or late
  */
 public record ExperienceRules(
     Prior prior,
@@ -28,6 +29,7 @@ public record ExperienceRules(
     AnswerRules answers,
     Map<CueCode, CueRule> cues,
     BoundRules bounds,
+    ReturnRules returns,
     TextRules text) {
 
   /** These have places of their own in the rules. */
