@@ -45,10 +45,6 @@ final class OpenDays {
     return fading(day, closingMillis);
   }
 
-  boolean closesAt(long millis) throws Exception {
-    return open.contains(millis);
-  }
-
   /** As the rules in force say, whatever they said when the state was written. */
   Standing fading(@Nullable Standing kept, long asOfMillis) {
     return kept == null

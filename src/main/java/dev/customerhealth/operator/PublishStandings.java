@@ -28,8 +28,8 @@ import org.apache.flink.util.Collector;
  *       day that closed last; {@code closed}, the instant of that; {@code published}, whether a
  *       record stands. All of it goes 1,095 days after the last share (the default segment's {@code
  *       life.forgetAfterDays}), with a tombstone if a record stands.
- *   <li>Timers, in event time: the close of each open day, and the instant of forgetting, which
- *       moves with each close.
+ *   <li>Timers, in event time: the close of each open day; and one for forgetting, which is armed
+ *       anew only when it fires too early.
  *   <li>Late: what comes for a day that is closed goes into the day that closes next.
  *   <li>Output: a record for each key and day, from the minimum sample on, stamped with the close
  *       of the day; a tombstone when the sample falls below it.
@@ -94,20 +94,14 @@ public final class PublishStandings
     if (day != null) {
       Standing standing = days.fading(standings.value(), timeMillis).plus(day);
       standings.update(standing);
-      remember(timeMillis, context.timerService());
+      if (closed.value() == null) {
+        context.timerService().registerEventTimeTimer(forgetting(timeMillis));
+      }
+      closed.update(timeMillis);
       publish(key, timeMillis, standing, out);
     } else if (closed.value() != null) {
       forgetIfDue(key, timeMillis, context.timerService(), out);
     }
-  }
-
-  private void remember(long closing, TimerService timers) throws Exception {
-    Long before = closed.value();
-    if (before != null && !days.closesAt(forgetting(before))) {
-      timers.deleteEventTimeTimer(forgetting(before));
-    }
-    closed.update(closing);
-    timers.registerEventTimeTimer(forgetting(closing));
   }
 
   private void publish(String key, long closing, Standing standing, Collector<OutputMessage> out)
@@ -135,7 +129,7 @@ public final class PublishStandings
       throws Exception {
     long due = forgetting(closed.value());
     if (timeMillis < due) {
-      // The timer is one of rules that forgot earlier.
+      // Something came since it was armed, or other rules armed it.
       timers.registerEventTimeTimer(due);
       return;
     }

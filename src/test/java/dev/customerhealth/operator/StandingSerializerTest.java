@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.domain.experience.LatentSums;
+import dev.customerhealth.domain.experience.Occasions;
+import dev.customerhealth.domain.experience.Occasions.Occasion;
 import dev.customerhealth.domain.experience.Standing;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Random;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,15 @@ class StandingSerializerTest {
   void whatVersionOneWroteIsReadForEver() throws IOException {
     assertThat(HexFormat.of().formatHex(bytes(STANDING))).isEqualTo(V1);
     assertThat(read(HexFormat.of().parseHex(V1))).isEqualTo(STANDING);
+  }
+
+  @Test
+  void fiveYearsOfTenThousandOccasionsTakeThreeHundredBytes() throws IOException {
+    Standing standing = Standing.empty(Occasions.HALF_LIFE_DAYS);
+    for (Occasion said : Occasions.random(new Random(1), 10_000, 1_600_000_000_000L, 5 * 365)) {
+      standing = standing.plus(said.share());
+    }
+    assertThat(bytes(standing)).hasSizeBetween(200, 300);
   }
 
   @Test
