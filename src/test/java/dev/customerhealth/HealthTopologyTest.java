@@ -8,10 +8,13 @@ import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
 import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,6 +26,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,8 @@ class HealthTopologyTest {
             tuple("watermark-gate", "watermark-gate"),
             tuple("route-input", "route-input"),
             tuple("score-customer", "score-customer"),
+            tuple("sum-standings", "sum-standings"),
+            tuple("publish-standings", "publish-standings"),
             tuple("outputs", "outputs: Writer"),
             tuple("Sink Committer: outputs", "outputs: Committer"));
   }
@@ -73,16 +79,18 @@ class HealthTopologyTest {
 
   /** Or a customer's records might overtake each other. */
   @Test
-  void nothingIsShuffledButTheWayToTheCustomers() {
+  void nothingIsShuffledButTheWaysToTheCustomersAndTheStandings() {
     env.setParallelism(2);
-    assertThat(graph().getStreamNodes())
+    StreamGraph graph = graph();
+    Set<String> keyed = Set.of(ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
+    assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .isNotEmpty()
         .allSatisfy(
             edge ->
                 assertThat(edge.getPartitioner())
                     .as(edge.toString())
-                    .hasToString(edge.getTargetId() == customers() ? "HASH" : "FORWARD"));
+                    .hasToString(keyed.contains(uid(graph, edge)) ? "HASH" : "FORWARD"));
   }
 
   @Test
@@ -109,12 +117,8 @@ class HealthTopologyTest {
     return Stream.concat(Stream.of(type), fields);
   }
 
-  private int customers() {
-    return env.getStreamGraph(false).getStreamNodes().stream()
-        .filter(node -> ScoreCustomer.UID.equals(node.getTransformationUID()))
-        .findFirst()
-        .orElseThrow()
-        .getId();
+  private static String uid(StreamGraph graph, StreamEdge edge) {
+    return graph.getStreamNode(edge.getTargetId()).getTransformationUID();
   }
 
   private StreamGraph graph() {

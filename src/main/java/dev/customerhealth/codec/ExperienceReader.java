@@ -49,6 +49,7 @@ final class ExperienceReader {
             section.number("halfLifeDays", closed(1, 3650)),
             section.number("missingBelow", closed(0, 100)),
             section.number("shareLimit", closed(1, 100)),
+            minimumSample(section.section("standing")),
             answers(section.section("answers")),
             cues(section.section("cues")),
             bounds(section.section("bounds")),
@@ -62,6 +63,12 @@ final class ExperienceReader {
     var prior = new Prior(section.number("centre", closed(1, 6)), section.number("width", WIDTH));
     section.done();
     return prior;
+  }
+
+  private static int minimumSample(YamlSection section) {
+    int minimumSample = section.whole("minimumSample", 1, 1_000_000);
+    section.done();
+    return minimumSample;
   }
 
   private AnswerRules answers(YamlSection section) {

@@ -37,6 +37,8 @@ final class ExperienceWriter {
         rules.missingBelow(),
         "shareLimit",
         rules.shareLimit(),
+        "standing",
+        keys("minimumSample", rules.minimumSample()),
         "answers",
         answers(rules.answers()),
         "cues",
