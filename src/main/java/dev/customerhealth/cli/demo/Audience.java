@@ -27,7 +27,7 @@ final class Audience implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** A purchase went by. */
+  /** An event went by. */
   void count() {
     rate.add();
   }

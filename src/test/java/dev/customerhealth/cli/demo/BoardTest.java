@@ -2,8 +2,6 @@ package dev.customerhealth.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.customerhealth.domain.Purchase;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -72,11 +70,11 @@ class BoardTest {
     board.add(Scores.of("calm-back").asOf("2011-10-01T00:00:00Z").alarming().get());
     History history =
         history(
-            bought("flagged-back", "2011-10-01T00:00:00Z", "1"),
-            bought("calm-back", "2011-12-10T00:00:00Z", "1"),
-            bought("calm-returns", "2011-10-01T00:00:00Z", "-1"),
-            bought("calm-away", "2011-12-10T00:00:01Z", "1"),
-            bought("calm-away", "2011-09-11T00:00:00Z", "1"));
+            Past.bought("flagged-back", "2011-10-01T00:00:00Z", "1"),
+            Past.bought("calm-back", "2011-12-10T00:00:00Z", "1"),
+            Past.bought("calm-returns", "2011-10-01T00:00:00Z", "-1"),
+            Past.bought("calm-away", "2011-12-10T00:00:01Z", "1"),
+            Past.bought("calm-away", "2011-09-11T00:00:00Z", "1"));
     LookBack back = LookBack.of(board.earlier(), LOOK_BACK, history);
     assertThat(back).isEqualTo(new LookBack(LOOK_BACK, 90, 2, 1, 3, 2));
     assertThat(back.lines())
@@ -93,25 +91,7 @@ class BoardTest {
                 + " | newest at risk: an buys about every 8 days, but not for 22 days");
   }
 
-  private static History history(PastPurchase... purchases) {
+  private static History history(PastEvent... purchases) {
     return new History(Arrays.asList(purchases));
-  }
-
-  private static PastPurchase bought(String customer, String time, String amount) {
-    Instant at = Instant.parse(time);
-    return new PastPurchase(
-        new Purchase(
-            customer,
-            at.toEpochMilli(),
-            customer + at,
-            new BigDecimal(amount),
-            "GBP",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null),
-        new byte[0]);
   }
 }
