@@ -127,7 +127,8 @@ final class Play {
     while (System.nanoTime() - started < END_PATIENCE.toNanos()) {
       audience.watchUntil(() -> false, LOOK_AGAIN, end);
       Books books = job.books();
-      boolean calm = books.get(Entry.SCORES) == scores && board.records() == scores;
+      boolean calm =
+          books.get(Entry.SCORES) == scores && board.records() == scores && audience.hasSeenAll();
       if (calm && books.closedAt(replay.sent())) {
         return;
       }

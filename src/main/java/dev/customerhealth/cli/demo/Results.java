@@ -43,7 +43,7 @@ record Results(
   private static long read(
       String bootstrapServers, Topic topic, Map<String, byte[]> current, StopSignal stop) {
     long records = 0;
-    try (TopicReader reader = new TopicReader(bootstrapServers, DemoTopics.name(topic))) {
+    try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {
       while (!reader.isAtEnd()) {
         stop.check();
         for (ConsumerRecord<String, byte[]> record : reader.poll(PATIENCE)) {

@@ -54,8 +54,9 @@ class BoardTest {
     assertThat(calls.customers())
         .extracting(ScoreRecord::customerId)
         .containsExactly("c11", "c10", "c9", "c8", "c7", "c6", "c5", "c4", "c3", "c2");
-    assertThat(calls.lines()).hasSize(12);
-    assertThat(CallList.of(List.of()).lines()).containsExactly("Nobody needs a call today.");
+    assertThat(calls.lines(Set.of())).hasSize(12);
+    assertThat(CallList.of(List.of()).lines(Set.of()))
+        .containsExactly("Nobody needs a call today.");
   }
 
   @Test
@@ -80,6 +81,30 @@ class BoardTest {
     assertThat(back.lines())
         .anyMatch(line -> line.contains("of 2 regulars who were at risk, 1 really bought nothing"))
         .anyMatch(line -> line.contains("of 3 regulars who were not, 2 bought nothing"));
+  }
+
+  @Test
+  void theCallListMarksWhoseScoreKnowsSyntheticFeedback() {
+    board.add(Scores.of("an").alarming().mayLose("2").get());
+    board.add(Scores.of("binh").alarming().mayLose("1").get());
+    CallList calls = CallList.of(board.current());
+    assertThat(calls.lines(Set.of("binh")))
+        .anyMatch(line -> line.contains(" an  "))
+        .anyMatch(line -> line.contains(" binh* "))
+        .anyMatch(line -> line.contains("* has synthetic feedback"));
+    assertThat(calls.lines(Set.of("calm"))).noneMatch(line -> line.contains("*"));
+  }
+
+  @Test
+  void whoWasGivenSyntheticFeedbackSaysNothingAboutTheWarnings() {
+    board.add(Scores.of("real").alarming().get());
+    board.add(Scores.of("made-up").alarming().get());
+    History history =
+        history(
+            Past.bought("real", "2011-09-01T00:00:00Z", "1"),
+            Past.said("made-up", "2011-09-02T00:00:00Z"));
+    assertThat(history.syntheticCustomers()).containsExactly("made-up");
+    assertThat(LookBack.of(board.earlier(), LOOK_BACK, history).flagged()).isEqualTo(1);
   }
 
   @Test

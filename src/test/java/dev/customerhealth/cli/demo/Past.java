@@ -1,5 +1,7 @@
 package dev.customerhealth.cli.demo;
 
+import dev.customerhealth.cli.synthetic.SyntheticFeedback;
+import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Purchase;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,6 +10,20 @@ import java.time.Instant;
 final class Past {
 
   private Past() {}
+
+  static PastEvent said(String customer, String time) {
+    Instant at = Instant.parse(time);
+    return new PastEvent(
+        new Observation(
+            customer,
+            at.toEpochMilli(),
+            SyntheticFeedback.MARK + at,
+            Observation.Kind.PRAISE,
+            null,
+            null,
+            null),
+        new byte[0]);
+  }
 
   static PastEvent bought(String customer, String time, String amount) {
     Instant at = Instant.parse(time);
