@@ -58,8 +58,7 @@ record LookBack(
   List<String> lines() {
     return List.of(
         text(
-            "Were the warnings right? As of %s, %d days before the end, customers without"
-                + " synthetic feedback:",
+            "Were the warnings right? As of %s, %d days before the end, purely real customers:",
             Words.day(from), days),
         text(
             "  of %,d regulars who were at risk, %,d really bought nothing since (%s);",
