@@ -40,7 +40,7 @@ record ServiceStory(ServiceBoard service, ScoreBoard scores) {
     for (int number = LevelRecord.BEST; number >= LevelRecord.TERRIBLE; number--) {
       lines.add(
           text(
-              "  %d %-12s  %-18s  %,17d  %,14d",
+              "  %d %-12s  %-18s  %,18d  %,14d",
               number,
               label(number, Labels.ENGLISH),
               label(number, Labels.VIETNAMESE),
@@ -68,10 +68,9 @@ record ServiceStory(ServiceBoard service, ScoreBoard scores) {
   private static String standing(StandingRecord staff) {
     Double success = staff.successRate();
     return text(
-        "%s (mean %.1f of %,d%s)",
+        "%s (mean %.1f%s)",
         staff.value(),
         staff.rank(),
-        staff.count(),
-        success == null ? "" : text(", %.0f %% at 4 or above", success * 100));
+        success == null ? "" : text(", success %.0f %%", success * 100));
   }
 }

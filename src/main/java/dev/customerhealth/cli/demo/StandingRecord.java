@@ -16,7 +16,6 @@ record StandingRecord(
     String dimension,
     String value,
     @Nullable Double mean,
-    long count,
     @Nullable Double successRate) {
 
   private static final ObjectReader READER = new JsonMapper().readerFor(StandingRecord.class);

@@ -31,8 +31,8 @@ class ServiceStoryTest {
     add("silence:489435", 2, "WITHDRAWN", 2, null);
     assertThat(story.lines())
         .containsSubsequence(
-            "  5 Surprising    Đáng ngạc nhiên                     1               0",
-            "  2 Basic         Cơ bản                              0               1");
+            "  5 Surprising    Đáng ngạc nhiên                      1               0",
+            "  2 Basic         Cơ bản                               0               1");
   }
 
   @Test
@@ -76,8 +76,8 @@ class ServiceStoryTest {
     stands("CHANNEL:web", "CHANNEL", "web", "1.0");
     assertThat(story.lines())
         .contains(
-            "  best served by staff-03 (mean 4.2 of 210, 83 % at 4 or above), worst by staff-09 (mean"
-                + " 3.1 of 210, 83 % at 4 or above)");
+            "  best served by staff-03 (mean 4.2, success 83 %), worst by staff-09 (mean 3.1, success"
+                + " 83 %)");
   }
 
   private void add(String id, int revision, String state, int level, String bound)
