@@ -332,7 +332,8 @@ final class ServiceLevels {
               : sums.minus(cue.cue(), cue.timeMillis());
     }
     for (String key : StandingShare.keys(setting)) {
-      out.standing(StandingShare.of(key, customer.clockMillis, sums, sign, level.isSuccess()));
+      out.standing(
+          StandingShare.of(key, customerId, customer.clockMillis, sums, sign, level.isSuccess()));
     }
   }
 
@@ -402,9 +403,18 @@ final class ServiceLevels {
     for (ReferralFile file : List.copyOf(experience.referrals)) {
       if (isGone(file.lastMillis(), today)) {
         experience.said = plus(experience.said, shared(file.cues(experienceRules)));
+        experience.advocacy = plusStatement(customer, file);
         experience.referrals.remove(file);
       }
     }
+  }
+
+  private LatentSums plusStatement(Customer customer, ReferralFile file) {
+    AdvocacyRules advocacy = rules.segment(customer.segmentName()).score().advocacy();
+    LatentSums sums = customer.experience.advocacy;
+    TimedCue statement = ExperienceView.statement(file, advocacy);
+    return (sums == null ? LatentSums.empty(advocacy.halfLifeDays()) : sums)
+        .plus(statement.cue(), statement.timeMillis());
   }
 
   private boolean isGone(long timeMillis, int today) {
