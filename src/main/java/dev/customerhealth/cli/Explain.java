@@ -69,6 +69,7 @@ final class Explain extends Verb {
     }
     ScoreText text = new ScoreText(Labels.shipped(), lang);
     text.score(records.get(records.size() - 1)).forEach(out()::println);
+    text.levels(recordsOf(Topic.SERVICE_LEVELS), last).forEach(out()::println);
     text.timeline(recordsOf(Topic.SCORE_CHANGES), last).forEach(out()::println);
     return DONE;
   }

@@ -8,8 +8,10 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -40,9 +42,57 @@ record ScoreText(Labels labels, String lang) {
     lines.addAll(parts(score.get("components")));
     lines.add("");
     rhythm(score).forEach(lines::add);
+    service(score).forEach(lines::add);
     lines.addAll(windows(score));
     drop(score).forEach(lines::add);
     return lines;
+  }
+
+  /** What was said and noticed, and what it reveals: the newest revision of each. */
+  List<String> levels(List<JsonNode> records, int newest) {
+    Map<String, JsonNode> current = new LinkedHashMap<>();
+    for (JsonNode record : records) {
+      current.remove(text(record, "feedbackId"));
+      current.put(text(record, "feedbackId"), record);
+    }
+    List<JsonNode> levels =
+        current.values().stream()
+            .filter(record -> !"WITHDRAWN".equals(text(record, "state")))
+            .toList();
+    if (levels.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(say("LEVELS"));
+    int from = newest == 0 ? 0 : Math.max(0, levels.size() - newest);
+    levels.subList(from, levels.size()).forEach(record -> lines.add(levelLine(record)));
+    return lines;
+  }
+
+  private String levelLine(JsonNode record) {
+    String level =
+        record.get("level").isNull()
+            ? "-"
+            : text(record, "level") + " " + labels.text("LevelName", text(record, "name"), lang);
+    String cues =
+        stream(record.get("evidence"))
+            .filter(evidence -> !"PRIOR".equals(text(evidence, "cue")))
+            .map(this::cue)
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "  %s  %-26s %-24s %s",
+        day(record, "eventTime"),
+        level,
+        text(record, "feedbackId"),
+        cues);
+  }
+
+  private String cue(JsonNode evidence) {
+    String words = text(evidence, "text");
+    String name = labels.text("Cue", text(evidence, "cue"), lang);
+    return words.isEmpty() ? name : name + " (" + words + ")";
   }
 
   /** How the score came about. */
@@ -129,6 +179,29 @@ record ScoreText(Labels labels, String lang) {
               money(score.get("valueAtRisk").asText()),
               text(score, "currency"),
               score.get("horizonDays").asInt()));
+    }
+    return lines;
+  }
+
+  private List<String> service(JsonNode score) {
+    JsonNode level = score.get("serviceLevel");
+    List<String> lines = new ArrayList<>();
+    if (!level.isNull()) {
+      String name = labels.text("LevelName", text(level, "name"), lang);
+      String bound = text(level, "bound");
+      String why = bound.isEmpty() ? "" : say("BOUND", labels.text("Cue", bound, lang));
+      String open = level.get("provisional").asBoolean() ? say("PROVISIONAL") : "";
+      lines.add(
+          say(
+              "SERVICE",
+              text(level, "level"),
+              name,
+              String.format(Locale.ROOT, "%.1f", level.get("mean").asDouble()),
+              why + open));
+    }
+    int cases = score.get("openCases").asInt();
+    if (cases > 0) {
+      lines.add(say("OPEN_CASES", cases));
     }
     return lines;
   }

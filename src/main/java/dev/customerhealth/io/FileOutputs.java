@@ -41,7 +41,13 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
 
     /** Files that are there even when nothing was written: an empty one is an answer too. */
     private static final Topic[] ALWAYS = {
-      Topic.SCORES, Topic.SCORES_FLAT, Topic.SCORE_CHANGES, Topic.DEAD_LETTERS, Topic.LATE_EVENTS
+      Topic.SCORES,
+      Topic.SCORES_FLAT,
+      Topic.SCORE_CHANGES,
+      Topic.SERVICE_LEVELS,
+      Topic.SERVICE_STANDING,
+      Topic.DEAD_LETTERS,
+      Topic.LATE_EVENTS
     };
 
     private static final ObjectMapper JSON = new ObjectMapper();
