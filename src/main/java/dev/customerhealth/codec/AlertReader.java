@@ -22,6 +22,7 @@ final class AlertReader {
 
   static final int LONGEST_TEXT = 500;
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+  private static final Set<String> DUE = Set.of("time", "date", "isoDate");
   private static final int MAX_SETS = 100;
   private static final int MAX_QUESTIONS = 20;
   private static final int MAX_DAYS = 1095;
@@ -117,9 +118,9 @@ final class AlertReader {
             template(words, "contact", Set.of("channel", "due")),
             template(words, "refused", Set.of()),
             template(words, "watch", Set.of()),
-            template(words, "today", Set.of("time", "date")),
-            template(words, "tomorrow", Set.of("time", "date")),
-            template(words, "later", Set.of("time", "date")),
+            template(words, "today", DUE),
+            template(words, "tomorrow", DUE),
+            template(words, "later", DUE),
             channels(words.section("channels")));
     words.done();
     return rules;

@@ -25,7 +25,9 @@ public enum AlertMove {
   /** The budget lets it wait. */
   QUEUE(to(QUEUED, OPEN, ESCALATED)),
   /** The budget asks for the call. */
-  RELEASE(to(OPEN, QUEUED).and(ESCALATED, QUEUED)),
+  RELEASE(to(OPEN, QUEUED)),
+  /** The same, for what had been a WATCH. */
+  RELEASE_ESCALATED(to(ESCALATED, QUEUED)),
   /** WATCH becomes CALL; wakes what was snoozed. */
   ESCALATE(to(ESCALATED, QUEUED, OPEN, ACKNOWLEDGED, SNOOZED)),
   /** Another number, owner or place in its group; the status stays. */

@@ -149,12 +149,12 @@ public final class AlertTexts {
     ZonedDateTime due = local(dueMillis);
     long days = due.toLocalDate().toEpochDay() - local(nowMillis).toLocalDate().toEpochDay();
     String template = days == 0 ? words.today() : days == 1 ? words.tomorrow() : words.later();
-    var values = Map.of("time", twoDigits(due.getHour()) + ":00", "date", date(due));
+    var values =
+        Map.of(
+            "time", twoDigits(due.getHour()) + ":00",
+            "date", twoDigits(due.getDayOfMonth()) + "/" + twoDigits(due.getMonthValue()),
+            "isoDate", due.toLocalDate().toString());
     return SummaryTemplate.fill(template, values);
-  }
-
-  private static String date(ZonedDateTime time) {
-    return twoDigits(time.getDayOfMonth()) + "/" + twoDigits(time.getMonthValue());
   }
 
   private static String twoDigits(int number) {

@@ -57,6 +57,11 @@ public final class CustomerAlerts {
     return stubs.stream().anyMatch(stub -> stub.id().equals(id));
   }
 
+  boolean isQuiet(AlertKey key, long nowMillis) {
+    Long until = quietUntil.get(key);
+    return until != null && nowMillis < until;
+  }
+
   /** The one that lives, or waits for a return. */
   @Nullable Alert openOf(AlertKey key) {
     return alerts.stream()

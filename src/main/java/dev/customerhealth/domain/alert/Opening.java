@@ -44,7 +44,7 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
       raise(turn, open, severity);
       return;
     }
-    if (turn.state.quietUntil.containsKey(key) || isExplained(turn.state)) {
+    if (turn.state.isQuiet(key, turn.nowMillis) || isExplained(turn.state)) {
       return;
     }
     if (key.reason().explainsSilence()) {

@@ -26,6 +26,8 @@ public final class ReleaseGate {
   public Map<String, Shown> alerts = new TreeMap<>();
 
   /**
+   * What comes back from its end, by a person or on the day on which it opened, does not queue again.
+   *
    * @param bypass reasons that no budget holds back
    * @return the revision to publish
    */
@@ -35,7 +37,8 @@ public final class ReleaseGate {
     boolean released =
         (before != null && before.released())
             || bypass.contains(alert.key().reason())
-            || takenUp(alert);
+            || takenUp(alert)
+            || (before != null && before.shown().isEnded());
     return show(alert, before, released, before == null ? 0 : before.extra());
   }
 

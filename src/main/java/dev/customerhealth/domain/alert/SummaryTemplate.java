@@ -20,6 +20,9 @@ public final class SummaryTemplate {
   private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|([^\\[\\]]+)");
   private static final Pattern WHOLE = Pattern.compile("(?:\\[[^\\[\\]]*]|[^\\[\\]])*");
 
+  /** What is left of a sentence whose beginning was left out. */
+  private static final Pattern LEADING = Pattern.compile("^[\\s.,;:]+");
+
   private SummaryTemplate() {}
 
   /**
@@ -53,7 +56,7 @@ public final class SummaryTemplate {
 
   /** As {@link #fill}, beginning with a capital: the part that did so may have been left out. */
   public static String sentence(String template, Map<String, String> values) {
-    return capitalised(fill(template, values).strip());
+    return capitalised(LEADING.matcher(fill(template, values)).replaceFirst("").strip());
   }
 
   /** The template with its values; one with faults gives what it can. */

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param watch says that nobody is asked to do anything yet
  * @param today a due time of today; holds {@code {time}}
  * @param tomorrow a due time of tomorrow; holds {@code {time}}
- * @param later any other due time; holds {@code {time}} and {@code {date}}
+ * @param later any other due time; holds {@code {time}}, and {@code {date}} (dd/MM) or {@code
+ *     {isoDate}}
  * @param channels what to do on each channel
  */
 public record WordingRules(
