@@ -4,15 +4,15 @@ import static dev.customerhealth.codec.RulesWriter.keys;
 
 import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.rules.AlertRules;
-import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.PlaybookStep;
+import dev.customerhealth.domain.rules.ResponseRules;
 import dev.customerhealth.domain.rules.WordingRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The section {@code alerts} of the rules document, and {@code care} of a segment. */
+/** The section {@code alerts} of the rules document, and {@code responses} of a segment. */
 final class AlertWriter {
 
   private AlertWriter() {}
@@ -50,11 +50,11 @@ final class AlertWriter {
         "channels", named(words.channels(), word -> word));
   }
 
-  static Map<String, Object> care(Map<AlertReason, CareRules> care) {
-    return named(care, AlertWriter::care);
+  static Map<String, Object> responses(Map<AlertReason, ResponseRules> responses) {
+    return named(responses, AlertWriter::response);
   }
 
-  private static Map<String, Object> care(CareRules rules) {
+  private static Map<String, Object> response(ResponseRules rules) {
     List<?> playbook = rules.playbook().stream().map(AlertWriter::step).toList();
     return keys(
         "severity", rules.severity().name(),
@@ -66,12 +66,7 @@ final class AlertWriter {
 
   private static Map<String, Object> step(PlaybookStep step) {
     return keys(
-        "approach",
-        step.approach().name(),
-        "withinHours",
-        step.withinHours(),
-        "text",
-        step.text());
+        "approach", step.approach().name(), "withinHours", step.withinHours(), "text", step.text());
   }
 
   private static <V> Map<String, Object> named(Map<?, V> map, Function<V, Object> write) {

@@ -107,7 +107,7 @@ final class RulesWriter {
         "spendDrop", spendDrop(segment.spendDrop()),
         "score", ScoreWriter.score(segment.score()),
         "life", life(segment.life()),
-        "care", AlertWriter.care(segment.care()));
+        "responses", AlertWriter.responses(segment.responses()));
   }
 
   private static Map<String, Object> cadence(CadenceModel cadence) {

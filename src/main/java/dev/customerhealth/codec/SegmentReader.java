@@ -26,7 +26,7 @@ final class SegmentReader {
 
   private SegmentReader() {}
 
-  static SegmentRules read(String name, YamlSection segment, CareReader care) {
+  static SegmentRules read(String name, YamlSection segment, ResponseReader responses) {
     var rules =
         new SegmentRules(
             name,
@@ -39,7 +39,7 @@ final class SegmentReader {
             spendDrop(segment.section("spendDrop")),
             ScoreReader.read(segment.section("score")),
             life(segment.section("life")),
-            care.read(segment.section("care")));
+            responses.read(segment.section("responses")));
     segment.done();
     return rules;
   }

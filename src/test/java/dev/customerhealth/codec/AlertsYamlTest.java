@@ -24,7 +24,9 @@ class AlertsYamlTest {
     assertThat(alerts.dailyBudget()).isEqualTo(20);
     assertThat(alerts.bypass())
         .containsExactly(
-            AlertReason.UNRESOLVED_COMPLAINT, AlertReason.DECLARED_LEAVING, AlertReason.PUBLIC_SHAMING);
+            AlertReason.UNRESOLVED_COMPLAINT,
+            AlertReason.DECLARED_LEAVING,
+            AlertReason.PUBLIC_SHAMING);
     assertThat(alerts.snoozeDays()).isEqualTo(7);
     assertThat(alerts.quietDays()).isEqualTo(30);
     assertThat(alerts.quietGaps()).isEqualTo(2);
@@ -33,28 +35,29 @@ class AlertsYamlTest {
     assertThat(alerts.winBackDays()).isEqualTo(90);
     assertThat(alerts.holdout()).isZero();
     assertThat(alerts.questions("paused")).hasSize(3);
-    assertThat(RulesYaml.shipped().defaultSegment().care().keySet())
+    assertThat(RulesYaml.shipped().defaultSegment().responses().keySet())
         .containsExactly(AlertReason.values());
   }
 
   @Test
-  void aSegmentInheritsCareReasonByReason() {
+  void aSegmentInheritsResponsesReasonByReason() {
     Rules rules =
         valid(
             """
             version: "7"
             segments:
-              default: {care: {OVERDUE: {dueHours: 48}}}
-              vip: {care: {OVERDUE: {questionSet: leaving}, SPEND_DROP: {severity: WATCH}}}
+              default: {responses: {OVERDUE: {dueHours: 48}}}
+              vip: {responses: {OVERDUE: {questionSet: leaving}, SPEND_DROP: {severity: WATCH}}}
             """);
 
     var vip = rules.segment("vip");
-    assertThat(vip.care(AlertReason.OVERDUE).dueHours()).isEqualTo(48);
-    assertThat(vip.care(AlertReason.OVERDUE).questionSet()).isEqualTo("leaving");
-    assertThat(vip.care(AlertReason.SPEND_DROP).severity()).isEqualTo(Severity.WATCH);
-    assertThat(vip.care(AlertReason.OVERDUE).playbook())
-        .isEqualTo(RulesYaml.shipped().defaultSegment().care(AlertReason.OVERDUE).playbook());
-    assertThat(rules.defaultSegment().care(AlertReason.OVERDUE).questionSet()).isEqualTo("paused");
+    assertThat(vip.response(AlertReason.OVERDUE).dueHours()).isEqualTo(48);
+    assertThat(vip.response(AlertReason.OVERDUE).questionSet()).isEqualTo("leaving");
+    assertThat(vip.response(AlertReason.SPEND_DROP).severity()).isEqualTo(Severity.WATCH);
+    assertThat(vip.response(AlertReason.OVERDUE).playbook())
+        .isEqualTo(RulesYaml.shipped().defaultSegment().response(AlertReason.OVERDUE).playbook());
+    assertThat(rules.defaultSegment().response(AlertReason.OVERDUE).questionSet())
+        .isEqualTo("paused");
   }
 
   @ParameterizedTest
@@ -64,8 +67,8 @@ class AlertsYamlTest {
         "alerts: {languages: [en], defaultChannel: CHAT}",
         "alerts: {questionSets: {vip: {vi: ['Thế nào?'], en: ['How?']}}}",
         "alerts: {wording: {vi: {contact: 'Hãy {channel} trước {due}'}}}",
-        "segments: {default: {care: {OVERDUE: {playbook: []}}}}",
-        "segments: {default: {}, b: {care: {OVERDUE: {summary: {vi: '{advice}'}, playbook: [{approach: SMS, withinHours: 0, text: {vi: a, en: 'b: c'}}]}}}}"
+        "segments: {default: {responses: {OVERDUE: {playbook: []}}}}",
+        "segments: {default: {}, b: {responses: {OVERDUE: {summary: {vi: '{advice}'}, playbook: [{approach: SMS, withinHours: 0, text: {vi: a, en: 'b: c'}}]}}}}"
       })
   void whatIsWrittenReadsBackEqual(String section) {
     Rules rules = valid(document(section));
@@ -97,12 +100,12 @@ class AlertsYamlTest {
           alerts: {wording: {vi: {contact: "{x}"}}} | alerts.wording.vi.contact: has {x}, known are [channel, due]
           alerts: {questionSets: {a: {vi: [x]}}}  | alerts.questionSets.a.en: is missing, must be a list of at most 20
           alerts: {questionSets: {a: [x]}}        | alerts.questionSets.a: must be a mapping, is a list (line 2)
-          segments: {default: {care: {OVERDU: {}}}} | segments.default.care.OVERDU: is not known, did you mean OVERDUE? (line 2)
-          segments: {default: {care: {OVERDUE: {dueHours: 0}}}} | segments.default.care.OVERDUE.dueHours: must be a whole number from 1 to 2160, is "0" (line 2)
-          segments: {default: {care: {OVERDUE: {questionSet: none}}}} | segments.default.care.OVERDUE.questionSet: must be one of [competitor, dissatisfied, leaving, paused], is "none" (line 2)
-          segments: {default: {care: {OVERDUE: {summary: {vi: "{gap}"}}}}} | segments.default.care.OVERDUE.summary.vi: has {gap}, which may be unknown, outside of [brackets]
-          segments: {default: {care: {OVERDUE: {playbook: [call]}}}} | segments.default.care.OVERDUE.playbook[0]: must be a mapping, is a value (line 2)
-          segments: {default: {care: {OVERDUE: {playbook: [{approach: PHONE, withinHours: 1, text: {vi: a}}]}}}} | segments.default.care.OVERDUE.playbook[0].text.en: is missing
+          segments: {default: {responses: {OVERDU: {}}}} | segments.default.responses.OVERDU: is not known, did you mean OVERDUE? (line 2)
+          segments: {default: {responses: {OVERDUE: {dueHours: 0}}}} | segments.default.responses.OVERDUE.dueHours: must be a whole number from 1 to 2160, is "0" (line 2)
+          segments: {default: {responses: {OVERDUE: {questionSet: none}}}} | segments.default.responses.OVERDUE.questionSet: must be one of [competitor, dissatisfied, leaving, paused], is "none" (line 2)
+          segments: {default: {responses: {OVERDUE: {summary: {vi: "{gap}"}}}}} | segments.default.responses.OVERDUE.summary.vi: has {gap}, which may be unknown, outside of [brackets]
+          segments: {default: {responses: {OVERDUE: {playbook: [call]}}}} | segments.default.responses.OVERDUE.playbook[0]: must be a mapping, is a value (line 2)
+          segments: {default: {responses: {OVERDUE: {playbook: [{approach: PHONE, withinHours: 1, text: {vi: a}}]}}}} | segments.default.responses.OVERDUE.playbook[0].text.en: is missing
           """)
   void aFaultIsNamed(String section, String fault) {
     assertThat(faults(document(section))).anySatisfy(told -> assertThat(told).startsWith(fault));

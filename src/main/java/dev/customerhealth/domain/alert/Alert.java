@@ -139,8 +139,7 @@ public record Alert(
   }
 
   Alert plus(List<AlertEvidence> more) {
-    List<AlertEvidence> all =
-        Stream.concat(evidence.stream(), more.stream()).distinct().toList();
+    List<AlertEvidence> all = Stream.concat(evidence.stream(), more.stream()).distinct().toList();
     List<AlertEvidence> newest = all.subList(Math.max(0, all.size() - MOST_EVIDENCE), all.size());
     return change(
         historical, groupId, primary, standing, contact, assignee, wonBackTen4, newest, facts);

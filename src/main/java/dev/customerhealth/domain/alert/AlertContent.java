@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param questions in the first language of the rules
  */
 public record AlertContent(
-    Map<String, String> summary,
-    List<Step> playbook,
-    String questionSet,
-    List<String> questions) {
+    Map<String, String> summary, List<Step> playbook, String questionSet, List<String> questions) {
 
   public AlertContent {
     summary = Collections.unmodifiableMap(new TreeMap<>(summary));

@@ -13,9 +13,9 @@ public final class AlertIds {
   private AlertIds() {}
 
   /**
-   * For example {@code OVERDUE-2011-06-01-9c3f0a1b5d7e2468}. Reason and day can be read, in a URL and
-   * a log too; customer and line are hashed: ids of customers may be long, hold any character, and
-   * do not belong into addresses. Two customers of one reason and day share 64 bits with a
+   * For example {@code OVERDUE-2011-06-01-9c3f0a1b5d7e2468}. Reason and day can be read, in a URL
+   * and a log too; customer and line are hashed: ids of customers may be long, hold any character,
+   * and do not belong into addresses. Two customers of one reason and day share 64 bits with a
    * probability of one in 4e7 among a million alerts of that day.
    *
    * @param episode epoch day on which it opened

@@ -19,8 +19,8 @@ public record AlertKey(AlertReason reason, @Nullable String serviceLine)
   }
 
   /**
-   * Whether a signal ends what this is about. A signal without a line is about all of them; one of a
-   * line says nothing about the total, nor about another line.
+   * Whether a signal ends what this is about. A signal without a line is about all of them; one of
+   * a line says nothing about the total, nor about another line.
    */
   boolean isClearedBy(Signal signal) {
     boolean sameLine =

@@ -13,8 +13,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Why an alert is opened, and which signals end it by themselves. The more specific a reason is, the
- * later it stands: of two alerts of one urgency the later reason asks for the work.
+ * Why an alert is opened, and which signals end it by themselves. The more specific a reason is,
+ * the later it stands: of two alerts of one urgency the later reason asks for the work.
  */
 public enum AlertReason {
   OVERDUE(RETURNED),

@@ -2,8 +2,8 @@ package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.Profile.ContactChannel;
 import dev.customerhealth.domain.rules.AlertRules;
-import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.PlaybookStep;
+import dev.customerhealth.domain.rules.ResponseRules;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.WordingRules;
 import java.time.Instant;
@@ -36,20 +36,20 @@ public final class AlertTexts {
   }
 
   public AlertRecord record(Alert alert) {
-    CareRules care = rules.segment(alert.facts().segment()).care(alert.key().reason());
+    ResponseRules response = rules.segment(alert.facts().segment()).response(alert.key().reason());
     var summary = new TreeMap<String, String>();
     for (String language : alerts.languages()) {
-      String template = care.summaryIn(language);
-      summary.put(language, SummaryTemplate.sentence(template, values(alert, care, language)));
+      String template = response.summaryIn(language);
+      summary.put(language, SummaryTemplate.sentence(template, values(alert, response, language)));
     }
-    String set = care.questionSet();
+    String set = response.questionSet();
     return new AlertRecord(
-        alert, new AlertContent(summary, playbook(alert, care), set, alerts.questions(set)));
+        alert, new AlertContent(summary, playbook(alert, response), set, alerts.questions(set)));
   }
 
-  private List<AlertContent.Step> playbook(Alert alert, CareRules care) {
+  private List<AlertContent.Step> playbook(Alert alert, ResponseRules response) {
     var steps = new ArrayList<AlertContent.Step>();
-    for (PlaybookStep step : care.playbook()) {
+    for (PlaybookStep step : response.playbook()) {
       ContactChannel channel = channel(step, alert.facts());
       if (channel == null || !refuses(alert)) {
         String text = step.textIn(alerts.firstLanguage());
@@ -67,7 +67,7 @@ public final class AlertTexts {
     return Boolean.FALSE.equals(alert.facts().contactable());
   }
 
-  private Map<String, String> values(Alert alert, CareRules care, String language) {
+  private Map<String, String> values(Alert alert, ResponseRules response, String language) {
     var values = new TreeMap<String, String>();
     NumberText numbers = NumberText.of(language);
     CustomerFacts facts = alert.facts();
@@ -86,7 +86,7 @@ public final class AlertTexts {
     if (line != null) {
       values.put("line", line);
     }
-    values.put("advice", advice(alert, care, alerts.wordingIn(language)));
+    values.put("advice", advice(alert, response, alerts.wordingIn(language)));
     return values;
   }
 
@@ -110,7 +110,7 @@ public final class AlertTexts {
         .orElse(null);
   }
 
-  private String advice(Alert alert, CareRules care, WordingRules words) {
+  private String advice(Alert alert, ResponseRules response, WordingRules words) {
     if (!alert.isLive()) {
       return "";
     }
@@ -123,7 +123,7 @@ public final class AlertTexts {
     }
     var values =
         Map.of(
-            "channel", words.channel(firstChannel(alert, care)),
+            "channel", words.channel(firstChannel(alert, response)),
             "due", due(alert.standing().atMillis(), due, words));
     return SummaryTemplate.fill(words.contact(), values);
   }
@@ -133,8 +133,8 @@ public final class AlertTexts {
     return alert.primary() && !alert.holdout() && !waits && alert.severity() == Severity.CALL;
   }
 
-  private ContactChannel firstChannel(Alert alert, CareRules care) {
-    for (PlaybookStep step : care.playbook()) {
+  private ContactChannel firstChannel(Alert alert, ResponseRules response) {
+    for (PlaybookStep step : response.playbook()) {
       ContactChannel channel = channel(step, alert.facts());
       if (channel != null) {
         return channel;

@@ -138,8 +138,7 @@ public final class AlertTimeline {
       turn.end(alert, AlertMove.RETRACT, null, why);
       return;
     }
-    boolean worked =
-        alert.status() == AlertStatus.LOST || alert.contact().reachedMillis() != null;
+    boolean worked = alert.status() == AlertStatus.LOST || alert.contact().reachedMillis() != null;
     turn.end(alert, AlertMove.RECOVER, worked ? Resolution.WON_BACK : Resolution.RECOVERED);
   }
 

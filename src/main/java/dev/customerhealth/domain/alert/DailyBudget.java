@@ -27,9 +27,7 @@ public record DailyBudget(int calls) {
   public record Decision(List<Candidate> released, List<Candidate> queued) {}
 
   private static final Comparator<Candidate> RANK =
-      Comparator.comparingLong(DailyBudget::value)
-          .reversed()
-          .thenComparing(Candidate::alertId);
+      Comparator.comparingLong(DailyBudget::value).reversed().thenComparing(Candidate::alertId);
 
   public Decision decide(Collection<Candidate> candidates) {
     List<Candidate> ranked = candidates.stream().sorted(RANK).toList();

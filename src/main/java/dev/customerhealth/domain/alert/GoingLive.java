@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The moment from which alerts are published. Fresh ones are told as if they began now, marked
- * historical; the others settle silently: nobody is helped by a call list with half of all customers
- * on it.
+ * historical; the others settle silently: nobody is helped by a call list with half of all
+ * customers on it.
  */
 final class GoingLive {
 
@@ -30,7 +30,9 @@ final class GoingLive {
     return alert.isLive() && turn.nowMillis - alert.openedMillis() < freshMillis;
   }
 
-  /** What was never published leaves nothing to be remembered; its reason stays quiet for a while. */
+  /**
+   * What was never published leaves nothing to be remembered; its reason stays quiet for a while.
+   */
   private static void settle(Turn turn, Alert alert) {
     turn.state.alerts.remove(alert);
     if (alert.isLive()) {

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param symbols by currency code; without one the code stands
  * @param currencyLast whether the currency stands behind the amount
  */
-record NumberText(
-    String group, String point, boolean currencyLast, Map<String, String> symbols) {
+record NumberText(String group, String point, boolean currencyLast, Map<String, String> symbols) {
 
   private static final NumberText VIETNAMESE =
       new NumberText(".", ",", true, Map.of("VND", "đ", "GBP", "£", "USD", "$", "EUR", "€"));

@@ -1,7 +1,7 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.ledger.CalendarDays;
-import dev.customerhealth.domain.rules.CareRules;
+import dev.customerhealth.domain.rules.ResponseRules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
 
   /** Opens an alert, raises the one that is open, or does nothing because it is not wanted. */
   void apply(Turn turn) {
-    CareRules care = turn.rules.segment(facts.segment()).care(key.reason());
-    Severity severity = asked.atMost(care.severity());
+    ResponseRules response = turn.rules.segment(facts.segment()).response(key.reason());
+    Severity severity = asked.atMost(response.severity());
     Alert open = turn.state.openOf(key);
     if (open != null) {
       raise(turn, open, severity);
@@ -50,7 +50,7 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     if (key.reason().explainsSilence()) {
       supersede(turn);
     }
-    begin(turn, severity, care);
+    begin(turn, severity, response);
   }
 
   private void raise(Turn turn, Alert alert, Severity severity) {
@@ -75,7 +75,7 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     }
   }
 
-  private void begin(Turn turn, Severity severity, CareRules care) {
+  private void begin(Turn turn, Severity severity, ResponseRules response) {
     int day = new CalendarDays(turn.rules.calendarZone()).dayOf(turn.nowMillis);
     String id = AlertIds.alertId(turn.customerId, key, day);
     Alert before = turn.state.find(id);
@@ -86,7 +86,7 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     }
     turn.state.stubs.removeIf(stub -> stub.id().equals(id));
     var opened =
-        Standing.opened(severity, turn.cause(), turn.nowMillis, turn.due(severity, care));
+        Standing.opened(severity, turn.cause(), turn.nowMillis, turn.due(severity, response));
     turn.add(
         new Alert(
             id,

@@ -26,7 +26,8 @@ public final class ReleaseGate {
   public Map<String, Shown> alerts = new TreeMap<>();
 
   /**
-   * What comes back from its end, by a person or on the day on which it opened, does not queue again.
+   * What comes back from its end, by a person or on the day on which it opened, does not queue
+   * again.
    *
    * @param bypass reasons that no budget holds back
    * @return the revision to publish

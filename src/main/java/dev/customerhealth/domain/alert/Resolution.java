@@ -4,7 +4,9 @@ package dev.customerhealth.domain.alert;
 public enum Resolution {
   /** The reason went away by itself. */
   RECOVERED,
-  /** The reason went away after somebody had reached the customer, or after the customer was LOST. */
+  /**
+   * The reason went away after somebody had reached the customer, or after the customer was LOST.
+   */
   WON_BACK,
   /** A person says there never was a reason. */
   FALSE_ALARM,

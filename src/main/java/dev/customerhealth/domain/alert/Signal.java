@@ -35,8 +35,8 @@ public record Signal(
   }
 
   /**
-   * Unique among a customer's signals and the same in every replay: one event, at one time, says one
-   * thing of a kind about a line.
+   * Unique among a customer's signals and the same in every replay: one event, at one time, says
+   * one thing of a kind about a line.
    */
   public String id() {
     String line = serviceLine == null ? "" : "/" + serviceLine;

@@ -25,8 +25,7 @@ public enum SpendStage {
     if (share < rules.watchDrop() * recoveredShare) {
       return NONE;
     }
-    SpendStage now =
-        drop.isCall() ? CALL : share >= rules.watchDrop() ? WATCH : NONE;
+    SpendStage now = drop.isCall() ? CALL : share >= rules.watchDrop() ? WATCH : NONE;
     return now.compareTo(this) > 0 ? now : this;
   }
 

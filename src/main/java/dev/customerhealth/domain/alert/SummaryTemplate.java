@@ -77,8 +77,7 @@ public final class SummaryTemplate {
   private static String filled(String text, Map<String, String> values) {
     return PLACEHOLDER
         .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "?")));
+        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "?")));
   }
 
   private static Set<String> names(@Nullable String text) {

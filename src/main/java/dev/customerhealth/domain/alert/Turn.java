@@ -1,7 +1,7 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.rules.AlertRules;
-import dev.customerhealth.domain.rules.CareRules;
+import dev.customerhealth.domain.rules.ResponseRules;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +40,17 @@ final class Turn {
     return rules.alerts();
   }
 
-  CareRules care(Alert alert) {
-    return rules.segment(alert.facts().segment()).care(alert.key().reason());
+  ResponseRules response(Alert alert) {
+    return rules.segment(alert.facts().segment()).response(alert.key().reason());
   }
 
   /** Null: nobody is asked to do anything. */
-  @Nullable Long due(Severity severity, CareRules care) {
+  @Nullable Long due(Severity severity, ResponseRules response) {
     return severity == Severity.WATCH
         ? null
         : (Long)
             DueTime.after(
-                nowMillis, care.dueHours(), alertRules().closingHour(), rules.calendarZone());
+                nowMillis, response.dueHours(), alertRules().closingHour(), rules.calendarZone());
   }
 
   void add(Alert alert) {
@@ -71,7 +71,7 @@ final class Turn {
   /** To a status in which it lives, with a new due time. */
   Alert live(Alert alert, AlertMove move, Severity severity) {
     Standing standing = alert.standing();
-    Long due = due(severity, care(alert));
+    Long due = due(severity, response(alert));
     return put(alert.with(standing.live(target(alert, move), cause, nowMillis, severity, due)));
   }
 

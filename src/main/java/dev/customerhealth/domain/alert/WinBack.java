@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     the purchases; below zero when more was returned
  * @param isHoldout whether care was withheld, by lot
  */
-public record WinBack(
-    Care care, @Nullable Long wonBackMillis, long amountTen4, boolean isHoldout) {
+public record WinBack(Care care, @Nullable Long wonBackMillis, long amountTen4, boolean isHoldout) {
 
   private static final long DAY_MILLIS = 86_400_000L;
 
@@ -28,7 +27,8 @@ public record WinBack(
   }
 
   /**
-   * @param amountTen4 below zero: a return, null: a purchase of unknown value, 0: nothing was bought
+   * @param amountTen4 below zero: a return, null: a purchase of unknown value, 0: nothing was
+   *     bought
    */
   public record LaterPurchase(long timeMillis, @Nullable Long amountTen4) {
 

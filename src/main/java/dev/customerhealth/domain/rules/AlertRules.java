@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How alerts live, for all segments; what is done about them is the segment's {@link CareRules}.
+ * How alerts live, for all segments; what is done about them is the segment's {@link
+ * ResponseRules}.
  *
  * @param languages of the summaries, BCP 47 codes, at least one; playbooks and questions are in the
  *     first one

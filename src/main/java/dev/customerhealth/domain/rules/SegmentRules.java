@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param cadence the fitted purchase rhythm; default: Online Retail II before 2011-06-01
  * @param paramsSource where the rhythm comes from: {@link #SHIPPED}, or e.g. {@code FITTED
  *     2011-06-01}
- * @param care what is done about alerts, by reason, every reason present
+ * @param responses what is done about alerts, by reason, every reason present
  */
 public record SegmentRules(
     String name,
@@ -33,33 +33,63 @@ public record SegmentRules(
     SpendDropRules spendDrop,
     ScoreRules score,
     LifeRules life,
-    Map<AlertReason, CareRules> care) {
+    Map<AlertReason, ResponseRules> responses) {
 
   /** The source of parameters that nobody has fitted to the tenant's own data yet. */
   public static final String SHIPPED = "SHIPPED";
 
   public SegmentRules {
-    var copy = new EnumMap<AlertReason, CareRules>(AlertReason.class);
-    copy.putAll(care);
-    care = Collections.unmodifiableMap(copy);
+    var copy = new EnumMap<AlertReason, ResponseRules>(AlertReason.class);
+    copy.putAll(responses);
+    responses = Collections.unmodifiableMap(copy);
   }
 
-  public CareRules care(AlertReason reason) {
-    return Objects.requireNonNull(care.get(reason));
+  public ResponseRules response(AlertReason reason) {
+    return Objects.requireNonNull(responses.get(reason));
   }
 
   SegmentRules withHomeCurrency(String code) {
     return new SegmentRules(
-        name, code, basis, horizonDays, cadence, paramsSource, overdue, spendDrop, score, life, care);
+        name,
+        code,
+        basis,
+        horizonDays,
+        cadence,
+        paramsSource,
+        overdue,
+        spendDrop,
+        score,
+        life,
+        responses);
   }
 
   SegmentRules withHorizonDays(int days) {
     return new SegmentRules(
-        name, homeCurrency, basis, days, cadence, paramsSource, overdue, spendDrop, score, life, care);
+        name,
+        homeCurrency,
+        basis,
+        days,
+        cadence,
+        paramsSource,
+        overdue,
+        spendDrop,
+        score,
+        life,
+        responses);
   }
 
   SegmentRules withCadence(CadenceModel model, String source) {
     return new SegmentRules(
-        name, homeCurrency, basis, horizonDays, model, source, overdue, spendDrop, score, life, care);
+        name,
+        homeCurrency,
+        basis,
+        horizonDays,
+        model,
+        source,
+        overdue,
+        spendDrop,
+        score,
+        life,
+        responses);
   }
 }

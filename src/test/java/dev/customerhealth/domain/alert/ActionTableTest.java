@@ -36,8 +36,14 @@ class ActionTableTest {
           REOPEN,      ILLEGAL_MOVE, ILLEGAL_MOVE, ILLEGAL_MOVE, ILLEGAL_MOVE, OPEN,         ILLEGAL_MOVE, ILLEGAL_MOVE
           """)
   void anActionMovesOrIsRefusedWithAReason(
-      Kind kind, String open, String escalated, String taken, String snoozed, String resolved,
-      String lost, String retracted) {
+      Kind kind,
+      String open,
+      String escalated,
+      String taken,
+      String snoozed,
+      String resolved,
+      String lost,
+      String retracted) {
     String[] expected = {open, escalated, taken, snoozed, resolved, lost, retracted};
     for (int i = 0; i < STATUSES.length; i++) {
       Desk desk = in(STATUSES[i]);

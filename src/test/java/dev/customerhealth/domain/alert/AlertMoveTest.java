@@ -23,12 +23,17 @@ class AlertMoveTest {
   @EnumSource(AlertMove.class)
   void everyMoveLeadsFromEveryStatusWhereThePageSays(AlertMove move) throws IOException {
     String row =
-        Files.readString(PAGE).lines().filter(line -> line.startsWith(move + " ")).findFirst().orElseThrow();
+        Files.readString(PAGE)
+            .lines()
+            .filter(line -> line.startsWith(move + " "))
+            .findFirst()
+            .orElseThrow();
     String[] cells = row.strip().split(" +");
 
     for (AlertStatus status : AlertStatus.values()) {
       AlertStatus target = move.from(status);
-      String letter = target == null ? "." : LETTERS.substring(target.ordinal(), target.ordinal() + 1);
+      String letter =
+          target == null ? "." : LETTERS.substring(target.ordinal(), target.ordinal() + 1);
       assertThat(letter).as("%s from %s", move, status).isEqualTo(cells[1 + status.ordinal()]);
     }
   }
@@ -37,7 +42,9 @@ class AlertMoveTest {
   void whatAPersonOrTimeDoesToAnOpenAlertItDoesToAQueuedOne() {
     assertThat(
             Stream.of(AlertMove.values())
-                .filter(move -> !EnumSet.range(AlertMove.QUEUE, AlertMove.RELEASE_ESCALATED).contains(move))
+                .filter(
+                    move ->
+                        !EnumSet.range(AlertMove.QUEUE, AlertMove.RELEASE_ESCALATED).contains(move))
                 .filter(move -> move != AlertMove.UPDATE && move != AlertMove.ASSIGN))
         .allSatisfy(
             move ->

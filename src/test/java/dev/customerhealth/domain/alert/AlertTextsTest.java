@@ -26,15 +26,25 @@ class AlertTextsTest {
   void everyReasonReadsWellInBothLanguages() throws IOException {
     var text = new StringBuilder();
     for (AlertReason reason : AlertReason.values()) {
-      append(text, reason + ", all known", alert(reason, "Giao hàng", known(ContactChannel.ZALO, true)));
+      append(
+          text,
+          reason + ", all known",
+          alert(reason, "Giao hàng", known(ContactChannel.ZALO, true)));
       append(text, reason + ", little known", alert(reason, null, unknown()));
     }
     Alert call = alert(AlertReason.OVERDUE, null, known(ContactChannel.EMAIL, true));
-    append(text, "not to be contacted", alert(AlertReason.OVERDUE, null, known(ContactChannel.PHONE, false)));
+    append(
+        text,
+        "not to be contacted",
+        alert(AlertReason.OVERDUE, null, known(ContactChannel.PHONE, false)));
     append(text, "queued", call.with(call.standing().published(1, AlertStatus.QUEUED, null)));
     append(text, "not the primary", call.inGroup("g", false));
     append(text, "withheld", call.withHoldout(true));
-    append(text, "over", call.with(call.standing().ended(AlertStatus.RESOLVED, Resolution.RECOVERED, "TIME", Desk.START)));
+    append(
+        text,
+        "over",
+        call.with(
+            call.standing().ended(AlertStatus.RESOLVED, Resolution.RECOVERED, "TIME", Desk.START)));
     append(text, "due today", at(call, "2011-06-06T08:00:00Z", 2));
     append(text, "due in days", at(call, "2011-06-06T08:00:00Z", 80));
 
@@ -56,9 +66,16 @@ class AlertTextsTest {
     var zalo = TEXTS.record(alert(reason, null, known(ContactChannel.ZALO, true))).content();
     var refused = TEXTS.record(alert(reason, null, known(ContactChannel.ZALO, false))).content();
 
-    assertThat(phone.playbook()).extracting(AlertContent.Step::channel).containsExactly(null, ContactChannel.PHONE);
-    assertThat(zalo.playbook()).extracting(AlertContent.Step::channel).containsExactly(null, ContactChannel.ZALO);
-    assertThat(refused.playbook()).extracting(AlertContent.Step::channel).containsOnlyNulls().hasSize(1);
+    assertThat(phone.playbook())
+        .extracting(AlertContent.Step::channel)
+        .containsExactly(null, ContactChannel.PHONE);
+    assertThat(zalo.playbook())
+        .extracting(AlertContent.Step::channel)
+        .containsExactly(null, ContactChannel.ZALO);
+    assertThat(refused.playbook())
+        .extracting(AlertContent.Step::channel)
+        .containsOnlyNulls()
+        .hasSize(1);
     assertThat(zalo.questionSet()).isEqualTo("dissatisfied");
     assertThat(zalo.questions().get(0)).isEqualTo("Anh/chị chưa hài lòng điều gì nhất?");
   }
@@ -67,12 +84,15 @@ class AlertTextsTest {
   void aSegmentHasItsOwnPlaybookAndQuestions() {
     Rules rules =
         TestRules.withDefault(
-            "care: {OVERDUE: {questionSet: competitor, playbook: [{approach: PHONE, withinHours: 2, text: {vi: Gọi, en: Call}}]}}");
+            "responses: {OVERDUE: {questionSet: competitor, playbook: [{approach: PHONE, withinHours: 2, text: {vi: Gọi, en: Call}}]}}");
     var texts = new AlertTexts(rules);
 
-    var avoids = texts.record(alert(AlertReason.OVERDUE, null, known(ContactChannel.CHAT, true))).content();
-    assertThat(avoids.playbook()).containsExactly(new AlertContent.Step("Gọi", ContactChannel.CHAT, 2));
-    var likes = texts.record(alert(AlertReason.OVERDUE, null, known(ContactChannel.PHONE, true))).content();
+    var avoids =
+        texts.record(alert(AlertReason.OVERDUE, null, known(ContactChannel.CHAT, true))).content();
+    assertThat(avoids.playbook())
+        .containsExactly(new AlertContent.Step("Gọi", ContactChannel.CHAT, 2));
+    var likes =
+        texts.record(alert(AlertReason.OVERDUE, null, known(ContactChannel.PHONE, true))).content();
     assertThat(likes.playbook().get(0).channel()).isEqualTo(ContactChannel.PHONE);
     assertThat(likes.questionSet()).isEqualTo("competitor");
   }
@@ -127,7 +147,9 @@ class AlertTextsTest {
         .record(alert)
         .content()
         .summary()
-        .forEach((language, line) -> text.append("  ").append(language).append(": ").append(line).append('\n'));
+        .forEach(
+            (language, line) ->
+                text.append("  ").append(language).append(": ").append(line).append('\n'));
   }
 
   private static String golden() throws IOException {
@@ -142,15 +164,27 @@ class AlertTextsTest {
     long opened = Desk.START - 7 * Desk.HOUR;
     long due = opened + 31 * Desk.HOUR;
     return new Alert(
-        "id", "an", new AlertKey(reason, line), 15131, opened, false, false, "id", true,
-        Standing.opened(Severity.CALL, "TIME", opened, due), Contact.NONE, null, null,
-        line == null ? List.of() : List.of(new AlertEvidence("spendDrop", .523, null)), facts, "1");
+        "id",
+        "an",
+        new AlertKey(reason, line),
+        15131,
+        opened,
+        false,
+        false,
+        "id",
+        true,
+        Standing.opened(Severity.CALL, "TIME", opened, due),
+        Contact.NONE,
+        null,
+        null,
+        line == null ? List.of() : List.of(new AlertEvidence("spendDrop", .523, null)),
+        facts,
+        "1");
   }
 
   private static Alert at(Alert alert, String time, int dueHours) {
     long now = Instant.parse(time).toEpochMilli();
-    return alert.with(
-        Standing.opened(Severity.CALL, "TIME", now, now + dueHours * Desk.HOUR));
+    return alert.with(Standing.opened(Severity.CALL, "TIME", now, now + dueHours * Desk.HOUR));
   }
 
   private static CustomerFacts known(ContactChannel channel, boolean contactable) {

@@ -58,8 +58,14 @@ class AlertTimelineTest {
     assertThat(desk.said)
         .extracting(a -> a.key().serviceLine() + " " + a.status() + " " + a.primary())
         .containsExactly(
-            "food OPEN true", "food OPEN false", "wine OPEN true", "food OPEN true", "wine RESOLVED true");
-    assertThat(desk.said).extracting(a -> a.standing().revision()).containsExactly(1L, 2L, 1L, 3L, 2L);
+            "food OPEN true",
+            "food OPEN false",
+            "wine OPEN true",
+            "food OPEN true",
+            "wine RESOLVED true");
+    assertThat(desk.said)
+        .extracting(a -> a.standing().revision())
+        .containsExactly(1L, 2L, 1L, 3L, 2L);
   }
 
   @Test
@@ -119,7 +125,10 @@ class AlertTimelineTest {
     assertThat(desk.last().contact().outcome()).isEqualTo(Outcome.NO_ANSWER);
 
     var other = new Desk(RULES);
-    other.signal(0, SignalKind.OVERDUE_CALL).contacted(1, Outcome.NO_ANSWER).signal(4, SignalKind.RETURNED);
+    other
+        .signal(0, SignalKind.OVERDUE_CALL)
+        .contacted(1, Outcome.NO_ANSWER)
+        .signal(4, SignalKind.RETURNED);
     assertThat(other.last().standing().resolution()).isEqualTo(Resolution.RECOVERED);
   }
 
@@ -170,18 +179,20 @@ class AlertTimelineTest {
     assertThat(desk.said).hasSize(3);
 
     var other = new Desk(RULES);
-    other.signal(0, SignalKind.SPEND_WATCH)
+    other
+        .signal(0, SignalKind.SPEND_WATCH)
         .act(1, Kind.FALSE_ALARM, other.id())
         .signal(2, SignalKind.SPEND_RECOVERED)
         .signal(3, SignalKind.SPEND_WATCH);
     assertThat(other.story())
-        .containsExactly(
-            "SPEND_DROP OPEN", "SPEND_DROP RESOLVED FALSE_ALARM", "SPEND_DROP OPEN");
+        .containsExactly("SPEND_DROP OPEN", "SPEND_DROP RESOLVED FALSE_ALARM", "SPEND_DROP OPEN");
   }
 
   @Test
   void withoutAKnownGapQuietLastsThirtyDays() {
-    desk.facts = new CustomerFacts(null, null, null, null, null, null, null, 90, null, null, null, null, null);
+    desk.facts =
+        new CustomerFacts(
+            null, null, null, null, null, null, null, 90, null, null, null, null, null);
     desk.signal(0, SignalKind.SPEND_WATCH)
         .act(1, Kind.CLOSE, desk.id())
         .signal(30.9, SignalKind.SPEND_WATCH);
@@ -250,7 +261,8 @@ class AlertTimelineTest {
     assertThat(live.state.alerts).hasSize(1);
 
     live.signal(101, SignalKind.OVERDUE_CALL).signal(102, SignalKind.RESOLVED);
-    assertThat(live.story()).containsExactly("PUBLIC_SHAMING OPEN", "PUBLIC_SHAMING RESOLVED RECOVERED");
+    assertThat(live.story())
+        .containsExactly("PUBLIC_SHAMING OPEN", "PUBLIC_SHAMING RESOLVED RECOVERED");
     live.signal(103, SignalKind.RETURNED).signal(150, SignalKind.OVERDUE_WATCH);
     assertThat(live.last().key().reason()).isEqualTo(AlertReason.OVERDUE);
     assertThat(live.last().historical()).isFalse();
@@ -273,12 +285,14 @@ class AlertTimelineTest {
         .signal(2, SignalKind.SHAMING);
 
     assertThat(withheld.said).extracting(Alert::holdout).containsExactly(false, true, true, false);
-    assertThat(withheld.said).extracting(Alert::wantsCall).containsExactly(false, false, false, true);
+    assertThat(withheld.said)
+        .extracting(Alert::wantsCall)
+        .containsExactly(false, false, false, true);
   }
 
   @Test
   void aReasonAsksForNoMoreThanTheRulesSay() {
-    var calm = new Desk(TestRules.withDefault("care: {OVERDUE: {severity: WATCH}}"));
+    var calm = new Desk(TestRules.withDefault("responses: {OVERDUE: {severity: WATCH}}"));
     calm.signal(0, SignalKind.OVERDUE_CALL).signal(1, SignalKind.OVERDUE_CALL);
 
     assertThat(calm.said).extracting(Alert::severity).containsExactly(Severity.WATCH);
@@ -309,7 +323,9 @@ class AlertTimelineTest {
   void whatASignalOpensAnotherEnds(SignalKind opens, SignalKind ends) {
     desk.signal(0, opens);
     for (SignalKind kind : SignalKind.values()) {
-      if (kind != ends && Opening.of(desk.signalOf(1, kind, null, "x")) == null && kind != SignalKind.LOST) {
+      if (kind != ends
+          && Opening.of(desk.signalOf(1, kind, null, "x")) == null
+          && kind != SignalKind.LOST) {
         desk.signal(1, kind);
       }
     }

@@ -54,8 +54,7 @@ final class Desk implements AlertPublisher {
 
   Desk late(double day, SignalKind kind, double occurred) {
     var signal =
-        new Signal(
-            "an", day(day), day(occurred), kind, null, "purchases/late", List.of(), facts);
+        new Signal("an", day(day), day(occurred), kind, null, "purchases/late", List.of(), facts);
     return signal(signal);
   }
 
@@ -71,7 +70,8 @@ final class Desk implements AlertPublisher {
 
   Signal signalOf(double day, SignalKind kind, @Nullable String line, String cause) {
     var evidence =
-        List.of(new AlertEvidence(kind == SignalKind.SPEND_WATCH ? "spendDrop" : "risk", .35, null));
+        List.of(
+            new AlertEvidence(kind == SignalKind.SPEND_WATCH ? "spendDrop" : "risk", .35, null));
     return new Signal("an", day(day), day(day), kind, line, cause, evidence, facts);
   }
 
@@ -91,7 +91,17 @@ final class Desk implements AlertPublisher {
       @Nullable Long until,
       @Nullable Outcome outcome) {
     return new CrmAction(
-        "an", day(day), "a" + ++actions, kind, alertId, until, null, "hoa", null, outcome, null,
+        "an",
+        day(day),
+        "a" + ++actions,
+        kind,
+        alertId,
+        until,
+        null,
+        "hoa",
+        null,
+        outcome,
+        null,
         null);
   }
 

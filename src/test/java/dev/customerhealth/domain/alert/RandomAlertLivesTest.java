@@ -55,7 +55,9 @@ class RandomAlertLivesTest {
       List<Step> script = script(seed * 1000 + life);
       Desk once = played(script, false, Desk.day(40));
       Desk again = played(script, true, Desk.day(40));
-      assertThat(again.said).as("seed %d, life %d", seed, life).containsExactlyElementsOf(once.said);
+      assertThat(again.said)
+          .as("seed %d, life %d", seed, life)
+          .containsExactlyElementsOf(once.said);
       assertThat(again.answers).as("seed %d, life %d", seed, life).isEqualTo(once.answers);
       check(once.said, "seed " + seed + ", life " + life);
     }
@@ -75,7 +77,8 @@ class RandomAlertLivesTest {
         Alert shown = gate.life(alert, RULES.alerts().bypass());
         published.add(shown);
         queued += shown.status() == AlertStatus.QUEUED ? 1 : 0;
-        assertThat(queue.note(alert, RULES.alerts().bypass()) && shown.status() == AlertStatus.QUEUED)
+        assertThat(
+                queue.note(alert, RULES.alerts().bypass()) && shown.status() == AlertStatus.QUEUED)
             .isFalse();
         if (random.nextInt(3) == 0) {
           queue
@@ -104,9 +107,13 @@ class RandomAlertLivesTest {
           .as(where)
           .isEqualTo(before == null ? null : before.status());
       if (before != null) {
-        assertThat(isLegal(before.status(), alert.status())).as("%s: %s to %s", where, before.status(), alert.status()).isTrue();
-        assertThat(alert.standing().atMillis()).isGreaterThanOrEqualTo(before.standing().atMillis());
-        assertThat(alert.severity()).isGreaterThanOrEqualTo(before.status().isEnded() ? Severity.WATCH : before.severity());
+        assertThat(isLegal(before.status(), alert.status()))
+            .as("%s: %s to %s", where, before.status(), alert.status())
+            .isTrue();
+        assertThat(alert.standing().atMillis())
+            .isGreaterThanOrEqualTo(before.standing().atMillis());
+        assertThat(alert.severity())
+            .isGreaterThanOrEqualTo(before.status().isEnded() ? Severity.WATCH : before.severity());
       }
       boolean closed = alert.status().isEnded() || alert.status() == AlertStatus.LOST;
       assertThat(alert.standing().closedMillis() != null).as(where).isEqualTo(closed);
@@ -126,7 +133,11 @@ class RandomAlertLivesTest {
 
   private static void atMostOneOpenPerKey(Map<String, Alert> last, String where) {
     List<AlertKey> open =
-        last.values().stream().filter(a -> !a.status().isEnded()).filter(a -> a.status() != AlertStatus.LOST).map(Alert::key).toList();
+        last.values().stream()
+            .filter(a -> !a.status().isEnded())
+            .filter(a -> a.status() != AlertStatus.LOST)
+            .map(Alert::key)
+            .toList();
     assertThat(open).as(where).doesNotHaveDuplicates();
   }
 
@@ -134,8 +145,7 @@ class RandomAlertLivesTest {
     return List.of(AlertMove.values()).stream().anyMatch(move -> move.from(from) == to);
   }
 
-  private static Desk played(
-      List<Step> script, boolean restless, long alertsFromMillis) {
+  private static Desk played(List<Step> script, boolean restless, long alertsFromMillis) {
     var desk = new Desk(RULES, alertsFromMillis);
     double before = 0;
     for (Step step : script) {

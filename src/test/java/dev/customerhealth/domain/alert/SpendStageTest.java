@@ -46,8 +46,7 @@ class SpendStageTest {
   }
 
   private static SpendDrop drop(double share) {
-    Severity severity =
-        share >= .5 ? Severity.CALL : share >= .2 ? Severity.WATCH : Severity.NONE;
+    Severity severity = share >= .5 ? Severity.CALL : share >= .2 ? Severity.WATCH : Severity.NONE;
     return new SpendDrop(share, severity, share >= .5);
   }
 }

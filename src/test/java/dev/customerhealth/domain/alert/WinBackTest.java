@@ -19,8 +19,14 @@ class WinBackTest {
   void theWindowBeginsWithTheFirstTalk() {
     desk.contacted(5, Outcome.NO_ANSWER).contacted(10, Outcome.LISTENED);
 
-    var won = judged(bought(9, 5L), bought(40, 100L), bought(30, null), bought(50, -30L),
-        bought(100, 7L), bought(100.1, 1000L));
+    var won =
+        judged(
+            bought(9, 5L),
+            bought(40, 100L),
+            bought(30, null),
+            bought(50, -30L),
+            bought(100, 7L),
+            bought(100.1, 1000L));
 
     assertThat(won.wonBackMillis()).isEqualTo(day(30));
     assertThat(won.amountTen4()).isEqualTo(77);

@@ -98,7 +98,17 @@ class RulesTest {
   void rulesDoNotChangeWithWhatTheyWereMadeOf() {
     var segments = new HashMap<>(Map.of("default", segment("default", "GBP", SHARED)));
     var made =
-        new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, EXPERIENCE, ALERTS, segments);
+        new Rules(
+            "1",
+            null,
+            ZoneOffset.UTC,
+            "GBP",
+            Map.of(),
+            Set.of(),
+            1000,
+            EXPERIENCE,
+            ALERTS,
+            segments);
 
     segments.clear();
 
@@ -121,7 +131,8 @@ class RulesTest {
       byName.put(segment.name(), segment);
     }
     var rates = Map.of("USD", new BigDecimal("0.80"), "VND", new BigDecimal("0.00004"));
-    return new Rules("1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, EXPERIENCE, ALERTS, byName);
+    return new Rules(
+        "1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, EXPERIENCE, ALERTS, byName);
   }
 
   private static SegmentRules segment(String name, String currency, CadenceModel cadence) {
@@ -140,7 +151,7 @@ class RulesTest {
         new SpendDropRules(28, 28, 4, .2, .5, 1.645, 3),
         score(weights),
         new LifeRules(2, .9, 3, 90, 365, 60, 2, 90, 1095),
-        RulesYaml.shipped().defaultSegment().care());
+        RulesYaml.shipped().defaultSegment().responses());
   }
 
   private static ScoreRules score(Map<ComponentName, Double> weights) {

@@ -14,17 +14,17 @@ import java.util.TreeMap;
  * @param dueHours after opening, 1 to 2160; the due time is the first closing hour after them
  * @param playbook suggested steps, in order
  * @param questionSet id of what to ask the customer
- * @param summary by language: a template as {@link
- *     dev.customerhealth.domain.alert.SummaryTemplate} reads it
+ * @param summary by language: a template as {@link dev.customerhealth.domain.alert.SummaryTemplate}
+ *     reads it
  */
-public record CareRules(
+public record ResponseRules(
     Severity severity,
     int dueHours,
     List<PlaybookStep> playbook,
     String questionSet,
     Map<String, String> summary) {
 
-  public CareRules {
+  public ResponseRules {
     playbook = List.copyOf(playbook);
     summary = Collections.unmodifiableMap(new TreeMap<>(summary));
   }

@@ -5,16 +5,16 @@ import dev.customerhealth.domain.alert.AlertTexts;
 import dev.customerhealth.domain.alert.Severity;
 import dev.customerhealth.domain.alert.SummaryTemplate;
 import dev.customerhealth.domain.rules.AlertRules;
-import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.PlaybookStep;
+import dev.customerhealth.domain.rules.ResponseRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The section {@code care} of a segment: what is done about alerts, by reason. */
-final class CareReader {
+/** The section {@code responses} of a segment: what is done about alerts, by reason. */
+final class ResponseReader {
 
   private static final int MAX_STEPS = 20;
 
@@ -24,23 +24,23 @@ final class CareReader {
   private final AlertRules alerts;
   private final YamlFaults faults;
 
-  CareReader(AlertRules alerts, YamlFaults faults) {
+  ResponseReader(AlertRules alerts, YamlFaults faults) {
     this.alerts = alerts;
     this.faults = faults;
   }
 
-  Map<AlertReason, CareRules> read(YamlSection section) {
-    var care = new EnumMap<AlertReason, CareRules>(AlertReason.class);
+  Map<AlertReason, ResponseRules> read(YamlSection section) {
+    var responses = new EnumMap<AlertReason, ResponseRules>(AlertReason.class);
     for (AlertReason reason : AlertReason.values()) {
-      care.put(reason, reason(section.section(reason.name())));
+      responses.put(reason, reason(section.section(reason.name())));
     }
     section.done();
-    return care;
+    return responses;
   }
 
-  private CareRules reason(YamlSection section) {
+  private ResponseRules reason(YamlSection section) {
     var rules =
-        new CareRules(
+        new ResponseRules(
             section.symbol("severity", Severity.class),
             section.whole("dueHours", 1, MAX_HOURS),
             playbook(section),
