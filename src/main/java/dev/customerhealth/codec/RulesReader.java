@@ -2,6 +2,7 @@ package dev.customerhealth.codec;
 
 import static dev.customerhealth.domain.rules.Rules.DEFAULT_SEGMENT;
 
+import dev.customerhealth.domain.rules.AlertRules;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.SegmentRules;
@@ -55,7 +56,8 @@ final class RulesReader {
     int maxPerDay = hotKeys.whole("maxEventsPerDay", 1, 1_000_000);
     hotKeys.done();
     ExperienceRules experience = ExperienceReader.read(top.section("experience"), faults);
-    Map<String, SegmentRules> segments = segments(top);
+    AlertRules alerts = AlertReader.read(top.section("alerts"), faults);
+    Map<String, SegmentRules> segments = segments(top, new ResponseReader(alerts, faults));
     top.done();
     return faults.isEmpty()
         ? Optional.of(
@@ -68,6 +70,7 @@ final class RulesReader {
                 excluded,
                 maxPerDay,
                 experience,
+                alerts,
                 segments))
         : Optional.empty();
   }
@@ -155,12 +158,12 @@ final class RulesReader {
     return ids;
   }
 
-  private Map<String, SegmentRules> segments(YamlSection top) {
+  private Map<String, SegmentRules> segments(YamlSection top, ResponseReader responses) {
     Map<String, YamlNode> given = top.entries("segments");
     var segments = new TreeMap<String, SegmentRules>();
     YamlPath place = YamlPath.ROOT.child("segments");
     YamlNode.Mapping inherited = defaultSegment(given, place);
-    segments.put(DEFAULT_SEGMENT, read(DEFAULT_SEGMENT, inherited));
+    segments.put(DEFAULT_SEGMENT, read(DEFAULT_SEGMENT, inherited, responses));
     if (given.size() > MAX_SEGMENTS) {
       faults.add(
           place, "holds " + given.size() + " segments, at most " + MAX_SEGMENTS + " are allowed");
@@ -169,7 +172,7 @@ final class RulesReader {
     given.forEach(
         (name, node) -> {
           if (!name.equals(DEFAULT_SEGMENT)) {
-            segments.put(name, read(name, lay(node, inherited)));
+            segments.put(name, read(name, lay(node, inherited), responses));
           }
         });
     return segments;
@@ -201,11 +204,11 @@ final class RulesReader {
     return new YamlNode.Mapping(node.path(), node.line(), inherited.entries());
   }
 
-  private SegmentRules read(String name, YamlNode.Mapping node) {
+  private SegmentRules read(String name, YamlNode.Mapping node, ResponseReader responses) {
     if (!YamlSection.isText(name, 64)) {
       faults.add(node, "must be named by 1 to 64 characters, none of them a control character");
     }
     YamlPath path = YamlPath.ROOT.child("segments").child(name);
-    return SegmentReader.read(name, new YamlSection(node, path, faults));
+    return SegmentReader.read(name, new YamlSection(node, path, faults), responses);
   }
 }

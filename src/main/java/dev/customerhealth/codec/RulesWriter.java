@@ -59,6 +59,7 @@ final class RulesWriter {
             rules.excludedCustomers(),
             "maxEventsPerDay",
             rules.maxEventsPerCustomerDay()));
+    document.put("alerts", AlertWriter.alerts(rules.alerts()));
     document.put("segments", segments(rules));
     document.put("experience", ExperienceWriter.experience(rules.experience()));
     return document;
@@ -105,7 +106,8 @@ final class RulesWriter {
         "overdue", overdue(segment.overdue()),
         "spendDrop", spendDrop(segment.spendDrop()),
         "score", ScoreWriter.score(segment.score()),
-        "life", life(segment.life()));
+        "life", life(segment.life()),
+        "responses", AlertWriter.responses(segment.responses()));
   }
 
   private static Map<String, Object> cadence(CadenceModel cadence) {

@@ -26,7 +26,7 @@ final class SegmentReader {
 
   private SegmentReader() {}
 
-  static SegmentRules read(String name, YamlSection segment) {
+  static SegmentRules read(String name, YamlSection segment, ResponseReader responses) {
     var rules =
         new SegmentRules(
             name,
@@ -38,7 +38,8 @@ final class SegmentReader {
             overdue(segment.section("overdue")),
             spendDrop(segment.section("spendDrop")),
             ScoreReader.read(segment.section("score")),
-            life(segment.section("life")));
+            life(segment.section("life")),
+            responses.read(segment.section("responses")));
     segment.done();
     return rules;
   }

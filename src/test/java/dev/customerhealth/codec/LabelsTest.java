@@ -9,6 +9,13 @@ import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Profile;
 import dev.customerhealth.domain.Visit;
+import dev.customerhealth.domain.alert.ActionAnswer;
+import dev.customerhealth.domain.alert.AlertReason;
+import dev.customerhealth.domain.alert.AlertStatus;
+import dev.customerhealth.domain.alert.Resolution;
+import dev.customerhealth.domain.alert.Severity;
+import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.alert.WinBack;
 import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.Level;
 import dev.customerhealth.domain.rules.RhythmBasis;
@@ -46,7 +53,14 @@ class LabelsTest {
         Arguments.of("Stage", Feedback.Stage.class),
         Arguments.of("ContactChannel", Profile.ContactChannel.class),
         Arguments.of("ActionKind", CrmAction.Kind.class),
-        Arguments.of("ContactOutcome", CrmAction.Outcome.class));
+        Arguments.of("ContactOutcome", CrmAction.Outcome.class),
+        Arguments.of("ActionRefusal", ActionAnswer.Code.class),
+        Arguments.of("SignalKind", SignalKind.class),
+        Arguments.of("AlertReason", AlertReason.class),
+        Arguments.of("AlertStatus", AlertStatus.class),
+        Arguments.of("AlertSeverity", Severity.class),
+        Arguments.of("AlertResolution", Resolution.class),
+        Arguments.of("WinBackOutcome", WinBack.Care.class));
   }
 
   @ParameterizedTest

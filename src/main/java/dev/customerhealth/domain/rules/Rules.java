@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEventsPerCustomerDay events of one customer and day beyond which the rest is rejected
  *     as HOT_KEY; default 1000
  * @param experience how cues become levels, for all segments
+ * @param alerts how alerts live, for all segments
  * @param segments by name; always holds {@link #DEFAULT_SEGMENT}
  */
 public record Rules(
@@ -41,6 +42,7 @@ public record Rules(
     Set<String> excludedCustomers,
     int maxEventsPerCustomerDay,
     ExperienceRules experience,
+    AlertRules alerts,
     Map<String, SegmentRules> segments) {
 
   /** The segment of customers without one, and the one that the others inherit from. */
@@ -114,6 +116,7 @@ public record Rules(
         excludedCustomers,
         maxEventsPerCustomerDay,
         experience,
+        alerts,
         segments);
   }
 
@@ -164,6 +167,7 @@ public record Rules(
         excludedCustomers,
         maxEventsPerCustomerDay,
         experience,
+        alerts,
         changed);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
   private static final ExperienceRules EXPERIENCE = RulesYaml.shipped().experience();
+  private static final AlertRules ALERTS = RulesYaml.shipped().alerts();
   private static final CadenceModel SHARED = cadence(1);
   private static final CadenceModel OWN = cadence(2);
   private static final CadenceModel FITTED = cadence(3);
@@ -97,7 +98,17 @@ class RulesTest {
   void rulesDoNotChangeWithWhatTheyWereMadeOf() {
     var segments = new HashMap<>(Map.of("default", segment("default", "GBP", SHARED)));
     var made =
-        new Rules("1", null, ZoneOffset.UTC, "GBP", Map.of(), Set.of(), 1000, EXPERIENCE, segments);
+        new Rules(
+            "1",
+            null,
+            ZoneOffset.UTC,
+            "GBP",
+            Map.of(),
+            Set.of(),
+            1000,
+            EXPERIENCE,
+            ALERTS,
+            segments);
 
     segments.clear();
 
@@ -120,7 +131,8 @@ class RulesTest {
       byName.put(segment.name(), segment);
     }
     var rates = Map.of("USD", new BigDecimal("0.80"), "VND", new BigDecimal("0.00004"));
-    return new Rules("1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, EXPERIENCE, byName);
+    return new Rules(
+        "1", null, ZoneOffset.UTC, "GBP", rates, Set.of(), 1000, EXPERIENCE, ALERTS, byName);
   }
 
   private static SegmentRules segment(String name, String currency, CadenceModel cadence) {
@@ -138,7 +150,8 @@ class RulesTest {
         new OverdueRules(.5, .7, .5),
         new SpendDropRules(28, 28, 4, .2, .5, 1.645, 3),
         score(weights),
-        new LifeRules(2, .9, 3, 90, 365, 60, 2, 90, 1095));
+        new LifeRules(2, .9, 3, 90, 365, 60, 2, 90, 1095),
+        RulesYaml.shipped().defaultSegment().responses());
   }
 
   private static ScoreRules score(Map<ComponentName, Double> weights) {

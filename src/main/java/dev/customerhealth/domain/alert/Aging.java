@@ -1,0 +1,71 @@
+package dev.customerhealth.domain.alert;
+
+import dev.customerhealth.domain.rules.AlertRules;
+import java.util.List;
+
+/** What time alone does to alerts. */
+final class Aging {
+
+  private static final long DAY_MILLIS = 86_400_000L;
+
+  private Aging() {}
+
+  /** The next instant at which {@link #apply} has something to do. */
+  static long dueMillis(CustomerAlerts state, AlertRules rules) {
+    long due = CustomerAlerts.NEVER;
+    for (Alert alert : state.alerts) {
+      due = Math.min(due, dueMillis(alert, rules));
+    }
+    for (AlertStub stub : state.stubs) {
+      due = Math.min(due, forgottenMillis(stub, rules));
+    }
+    for (long quietUntil : state.quietUntil.values()) {
+      due = Math.min(due, quietUntil);
+    }
+    return due;
+  }
+
+  static void apply(Turn turn) {
+    long now = turn.nowMillis;
+    AlertRules rules = turn.alertRules();
+    for (Alert alert : List.copyOf(turn.state.alerts)) {
+      if (dueMillis(alert, rules) <= now) {
+        age(turn, alert);
+      }
+    }
+    turn.state.stubs.removeIf(stub -> forgottenMillis(stub, rules) <= now);
+    turn.state.quietUntil.values().removeIf(until -> until <= now);
+  }
+
+  private static void age(Turn turn, Alert alert) {
+    switch (alert.status()) {
+      case SNOOZED -> turn.live(alert, AlertMove.WAKE, alert.severity());
+      case RESOLVED, RETRACTED -> {
+        turn.state.alerts.remove(alert);
+        turn.state.stubs.add(AlertStub.of(alert, closedMillis(alert)));
+      }
+      case LOST -> turn.state.alerts.remove(alert);
+      default -> turn.end(alert, AlertMove.EXPIRE, Resolution.EXPIRED);
+    }
+  }
+
+  /** A snooze ends, what nothing moves expires, what ended is put away, who is lost is given up. */
+  private static long dueMillis(Alert alert, AlertRules rules) {
+    Long until = alert.standing().snoozedUntilMillis();
+    return switch (alert.status()) {
+      case SNOOZED -> until == null ? alert.standing().atMillis() : until;
+      case RESOLVED, RETRACTED -> closedMillis(alert) + rules.reopenDays() * DAY_MILLIS;
+      case LOST -> closedMillis(alert) + rules.stubDays() * DAY_MILLIS;
+      default -> alert.standing().atMillis() + rules.expireDays() * DAY_MILLIS;
+    };
+  }
+
+  private static long closedMillis(Alert alert) {
+    Long closed = alert.standing().closedMillis();
+    return closed == null ? alert.standing().atMillis() : closed;
+  }
+
+  private static long forgottenMillis(AlertStub stub, AlertRules rules) {
+    return stub.closedMillis() + rules.stubDays() * DAY_MILLIS;
+  }
+}

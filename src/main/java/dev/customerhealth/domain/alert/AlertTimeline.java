@@ -1,0 +1,168 @@
+package dev.customerhealth.domain.alert;
+
+import dev.customerhealth.domain.CrmAction;
+import dev.customerhealth.domain.alert.ActionAnswer.Refusal;
+import dev.customerhealth.domain.customer.EventIds;
+import dev.customerhealth.domain.rules.Rules;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets signals, stories, people and time act on the alerts of one customer, and says what came of
+ * it.
+ *
+ * <p>Inputs come in order of time; of one instant: signals in {@link Signal#ORDER}, then stories in
+ * {@link Story#ORDER}, then actions by id. An input older than what was applied before counts as of
+ * now. Each input first lets time pass up to just before it, so the records do not depend on how
+ * often {@link #passTime} is called.
+ *
+ * <p>Here nothing is QUEUED: the budget is decided per owner, behind this, and changes no way that
+ * an alert can go ({@link AlertMove}); {@link ReleaseGate} puts the two together.
+ */
+public final class AlertTimeline {
+
+  private final Rules rules;
+  private final long alertsFromMillis;
+
+  /**
+   * @param alertsFromMillis alerts decided before are computed, not published; {@link
+   *     CustomerAlerts#BEFORE_ALL}: publish all
+   */
+  public AlertTimeline(Rules rules, long alertsFromMillis) {
+    this.rules = rules;
+    this.alertsFromMillis = alertsFromMillis;
+  }
+
+  public void signal(CustomerAlerts state, Signal signal, AlertPublisher out) {
+    Turn turn = turn(state, signal.customerId(), signal.timeMillis(), signal.cause(), out);
+    state.facts = signal.facts();
+    clear(turn, signal);
+    if (signal.kind() == SignalKind.LOST) {
+      state.quietUntil.clear();
+      live(state).forEach(alert -> turn.end(alert, AlertMove.LOSE, null));
+    }
+    Opening opening = Opening.of(signal);
+    if (opening != null) {
+      opening.apply(turn);
+    }
+    end(turn, out);
+  }
+
+  public void story(CustomerAlerts state, Story story, AlertPublisher out) {
+    Signal last = story.last();
+    Turn turn = turn(state, last.customerId(), story.timeMillis(), last.cause(), out);
+    state.facts = last.facts();
+    Opening.of(story).apply(turn);
+    end(turn, out);
+  }
+
+  /** Answers every action but those that are refused before they come here. */
+  public void action(CustomerAlerts state, CrmAction action, AlertPublisher out) {
+    String cause = EventIds.name(action);
+    Turn turn = turn(state, action.customerId(), action.timeMillis(), cause, out);
+    Refusal refusal = ActionChecks.refusal(action, turn.nowMillis, rules.alerts());
+    if (refusal == null && action.kind() == CrmAction.Kind.ERASE) {
+      erase(turn, out);
+    } else if (refusal == null && action.kind() != CrmAction.Kind.OVERRIDE_SCORE) {
+      refusal = new Handling(turn, action).apply(Objects.requireNonNull(action.alertId()));
+    }
+    end(turn, out);
+    Long revision = refusal == null ? revision(state, action.alertId()) : null;
+    out.answer(new ActionAnswer(action, refusal, revision, turn.nowMillis, rules.version()));
+  }
+
+  /** Puts down what a win-back brought, once that is known. */
+  public void settle(
+      CustomerAlerts state, String alertId, long amountTen4, long atMillis, AlertPublisher out) {
+    Alert alert = state.find(alertId);
+    if (alert != null && AlertMove.SETTLE.from(alert.status()) != null) {
+      Turn turn = turn(state, alert.customerId(), atMillis, Standing.TIME, out);
+      Alert now = state.find(alertId);
+      if (now != null && AlertMove.SETTLE.from(now.status()) != null) {
+        turn.put(turn.keepDue(now, AlertMove.SETTLE).settled(amountTen4));
+      }
+      end(turn, out);
+    }
+  }
+
+  /** Publishes what time alone brings, up to and including the given instant. */
+  public void passTime(
+      CustomerAlerts state, String customerId, long untilMillis, AlertPublisher out) {
+    for (long due = dueMillis(state); due <= untilMillis; due = dueMillis(state)) {
+      Turn turn = new Turn(customerId, state, rules, due, Standing.TIME);
+      if (!state.wentLive && alertsFromMillis <= due) {
+        GoingLive.apply(turn);
+      }
+      Aging.apply(turn);
+      end(turn, out);
+    }
+  }
+
+  /** When time alone next asks for a look; {@link CustomerAlerts#NEVER}: not at all. */
+  public long dueMillis(CustomerAlerts state) {
+    long aging = Aging.dueMillis(state, rules.alerts());
+    boolean goesLive = !state.wentLive && !state.isEmpty();
+    return goesLive ? Math.min(aging, alertsFromMillis) : aging;
+  }
+
+  private Turn turn(
+      CustomerAlerts state, String customerId, long timeMillis, String cause, AlertPublisher out) {
+    long now = Math.max(state.clockMillis, timeMillis);
+    boolean goesLiveNow = !state.wentLive && alertsFromMillis == now;
+    passTime(state, customerId, goesLiveNow ? now : now - 1, out);
+    // Whoever has nothing yet has nothing to settle.
+    state.wentLive |= state.isEmpty() && alertsFromMillis <= now;
+    return new Turn(customerId, state, rules, now, cause);
+  }
+
+  private void end(Turn turn, AlertPublisher out) {
+    turn.end(out, turn.state.wentLive);
+  }
+
+  private static void clear(Turn turn, Signal signal) {
+    turn.state.quietUntil.keySet().removeIf(key -> key.isClearedBy(signal));
+    for (Alert alert : List.copyOf(turn.state.alerts)) {
+      boolean lostAndBack =
+          alert.status() == AlertStatus.LOST && signal.kind() == SignalKind.RETURNED;
+      if (!alert.status().isEnded() && (lostAndBack || alert.key().isClearedBy(signal))) {
+        recover(turn, alert, signal);
+      }
+    }
+  }
+
+  private static void recover(Turn turn, Alert alert, Signal signal) {
+    boolean isLate = signal.tellsOfTimeBefore(alert.openedMillis());
+    if (isLate || signal.cause().equals(Standing.RULES)) {
+      String why = isLate ? Standing.LATE_DATA : Standing.RULES;
+      turn.end(alert, AlertMove.RETRACT, null, why);
+      return;
+    }
+    boolean worked = alert.status() == AlertStatus.LOST || alert.contact().reachedMillis() != null;
+    turn.end(alert, AlertMove.RECOVER, worked ? Resolution.WON_BACK : Resolution.RECOVERED);
+  }
+
+  private void erase(Turn turn, AlertPublisher out) {
+    CustomerAlerts state = turn.state;
+    for (Alert alert : List.copyOf(state.alerts)) {
+      if (!alert.status().isEnded()) {
+        turn.end(alert, AlertMove.ERASE, Resolution.ERASED);
+      }
+    }
+    end(turn, out);
+    state.ids().forEach(id -> out.withdraw(id, turn.nowMillis));
+    state.alerts.clear();
+    state.stubs.clear();
+    state.quietUntil.clear();
+    state.facts = null;
+  }
+
+  private static List<Alert> live(CustomerAlerts state) {
+    return state.alerts.stream().filter(Alert::isLive).toList();
+  }
+
+  private static @Nullable Long revision(CustomerAlerts state, @Nullable String alertId) {
+    Alert alert = alertId == null ? null : state.find(alertId);
+    return alert == null ? null : (Long) alert.standing().revision();
+  }
+}

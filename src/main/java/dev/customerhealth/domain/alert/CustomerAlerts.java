@@ -1,0 +1,72 @@
+package dev.customerhealth.domain.alert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of one customer's alerts; {@link AlertTimeline} writes it. Empty for customers
+ * without any, who need no state.
+ */
+public final class CustomerAlerts {
+
+  /** No such instant. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** Before everything. */
+  public static final long BEFORE_ALL = Long.MIN_VALUE;
+
+  /** Event time up to which everything is applied, epoch milliseconds. */
+  public long clockMillis = BEFORE_ALL;
+
+  /** Whether alerts of this customer are published yet. */
+  public boolean wentLive;
+
+  /** As of the newest signal. */
+  public @Nullable CustomerFacts facts;
+
+  /** Whole alerts, in the order in which they opened: live ones, LOST ones, those just ended. */
+  public List<Alert> alerts = new ArrayList<>();
+
+  /** What is left of the others, in the order in which they were put away. */
+  public List<AlertStub> stubs = new ArrayList<>();
+
+  /** Until when a reason that a person dealt with stays quiet, epoch milliseconds. */
+  public Map<AlertKey, Long> quietUntil = new TreeMap<>();
+
+  /** Nothing that time or an action could touch. */
+  public boolean isEmpty() {
+    return alerts.isEmpty() && stubs.isEmpty() && quietUntil.isEmpty();
+  }
+
+  /** Ids of the alerts that are whole or remembered. */
+  public List<String> ids() {
+    var ids = new ArrayList<String>();
+    stubs.forEach(stub -> ids.add(stub.id()));
+    alerts.forEach(alert -> ids.add(alert.id()));
+    return ids;
+  }
+
+  @Nullable Alert find(String id) {
+    return alerts.stream().filter(alert -> alert.id().equals(id)).findFirst().orElse(null);
+  }
+
+  boolean remembers(String id) {
+    return stubs.stream().anyMatch(stub -> stub.id().equals(id));
+  }
+
+  boolean isQuiet(AlertKey key, long nowMillis) {
+    Long until = quietUntil.get(key);
+    return until != null && nowMillis < until;
+  }
+
+  /** The one that lives, or waits for a return. */
+  @Nullable Alert openOf(AlertKey key) {
+    return alerts.stream()
+        .filter(alert -> !alert.status().isEnded() && alert.key().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.customerhealth.domain.alert;
+
+import dev.customerhealth.domain.Profile.ContactChannel;
+import dev.customerhealth.domain.score.Band;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever cares for a customer needs to know, as it was when a signal was decided.
+ *
+ * @param segment the rules segment; null for the default
+ * @param owner who cares for the customer
+ * @param contactable false when contact was refused; null when unknown
+ * @param valueAtRiskTen4 ten-thousandths of the currency, at least 0; null when unknown
+ * @param valueAtRiskReportingTen4 the same in the rules' reporting currency
+ * @param horizonDays over which the value is at risk
+ * @param daysSilent days since the last purchase
+ * @param gapDays the own gap between purchase days
+ * @param score 0 to 100
+ * @param level running service-experience level, 1 to 6
+ */
+public record CustomerFacts(
+    @Nullable String segment,
+    @Nullable String owner,
+    @Nullable ContactChannel preferredChannel,
+    @Nullable Boolean contactable,
+    @Nullable Long valueAtRiskTen4,
+    @Nullable String currency,
+    @Nullable Long valueAtRiskReportingTen4,
+    int horizonDays,
+    @Nullable Integer daysSilent,
+    @Nullable Double gapDays,
+    @Nullable Double score,
+    @Nullable Band band,
+    @Nullable Integer level) {}

@@ -1,0 +1,51 @@
+package dev.customerhealth.domain.alert;
+
+/**
+ * What the customer operator reports of a customer: only when it begins or ends, never again while
+ * it lasts. The order of the constants decides between signals of one instant (first what ends
+ * something, then what begins): never reorder, only append.
+ */
+public enum SignalKind {
+  /** A purchase (or visit, by the rhythm's basis) after a SILENT, OVERDUE_ or LOST signal. */
+  RETURNED,
+  /** Spend of the line is back: the drop is below the rules' {@code recoveredShare} of WATCH. */
+  SPEND_RECOVERED,
+  /** Nothing is open any more of what the customer complained about, in a case or in public. */
+  RESOLVED,
+  /** An experience of level 4 or better after one of level 2 or worse, or after LEVEL_FELL. */
+  GOOD_SERVICE,
+  /** Praise, surprise or a recommendation in words. */
+  PRAISE,
+  /** A staff note that the customer stays, or so many purchases after LEAVING as lift its cap. */
+  STAYING,
+
+  /** Spend of the line (null: of all lines) fell to the watch threshold. */
+  SPEND_WATCH,
+  /** ... to the call threshold, significantly for this customer. */
+  SPEND_CALL,
+  /**
+   * Silent beyond the own gap (with one purchase only: twice the typical one). Only after
+   * POOR_SERVICE, COMPLAINT or COMPETITOR since the last purchase, or it would not be rare.
+   */
+  SILENT,
+  /** Overdue by the rules' {@code watchRisk}. */
+  OVERDUE_WATCH,
+  /** Overdue by the rules' {@code callRisk}. */
+  OVERDUE_CALL,
+  /** An experience of level 1 or 2. */
+  POOR_SERVICE,
+  /** The third experience in a row, each of a lower level than the one before. */
+  LEVEL_FELL,
+  /** A formal complaint was opened or reopened. */
+  COMPLAINT,
+  /** A complaint passed a time limit without its answer. */
+  CASE_OVERDUE,
+  /** A competitor's price or promotion was mentioned. */
+  COMPETITOR,
+  /** Said to be leaving. */
+  LEAVING,
+  /** Harsh words to many. */
+  SHAMING,
+  /** The life stage became LOST. */
+  LOST
+}

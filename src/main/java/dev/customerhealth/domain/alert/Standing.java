@@ -1,0 +1,90 @@
+package dev.customerhealth.domain.alert;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an alert stands, and how it came there.
+ *
+ * @param revision counts the records of the alert, from 1
+ * @param cause what moved it: an event or action ({@code type/id}), TIME, LATE_DATA or RULES
+ * @param atMillis when this was decided, epoch milliseconds
+ * @param dueMillis by when somebody should have acted; null: nobody is asked to
+ * @param closedMillis when it ended, LOST included; null while it lives
+ * @param snoozedUntilMillis null unless SNOOZED
+ */
+public record Standing(
+    long revision,
+    AlertStatus status,
+    @Nullable AlertStatus previousStatus,
+    String cause,
+    long atMillis,
+    Severity severity,
+    @Nullable Resolution resolution,
+    @Nullable Long dueMillis,
+    @Nullable Long closedMillis,
+    @Nullable Long snoozedUntilMillis) {
+
+  public static final String TIME = "TIME";
+  public static final String LATE_DATA = "LATE_DATA";
+  public static final String RULES = "RULES";
+
+  static Standing opened(Severity severity, String cause, long atMillis, @Nullable Long dueMillis) {
+    return new Standing(
+        1, AlertStatus.OPEN, null, cause, atMillis, severity, null, dueMillis, null, null);
+  }
+
+  /** Still waiting to be worked on, or being worked on. */
+  Standing live(
+      AlertStatus next, String why, long now, Severity severity, @Nullable Long dueMillis) {
+    return new Standing(
+        revision + 1, next, status, why, now, severity, null, dueMillis, null, null);
+  }
+
+  Standing snoozed(String why, long now, long untilMillis) {
+    return new Standing(
+        revision + 1,
+        AlertStatus.SNOOZED,
+        status,
+        why,
+        now,
+        severity,
+        null,
+        dueMillis,
+        null,
+        untilMillis);
+  }
+
+  /** The same again: something else about the alert changed. */
+  Standing unmoved(String why, long now) {
+    return new Standing(
+        revision + 1,
+        status,
+        status,
+        why,
+        now,
+        severity,
+        resolution,
+        dueMillis,
+        closedMillis,
+        snoozedUntilMillis);
+  }
+
+  Standing ended(AlertStatus next, @Nullable Resolution how, String why, long now) {
+    return new Standing(revision + 1, next, status, why, now, severity, how, null, now, null);
+  }
+
+  /** With another place among the published records. */
+  Standing published(long number, AlertStatus shown, @Nullable AlertStatus before) {
+    return new Standing(
+        number,
+        shown,
+        before,
+        cause,
+        atMillis,
+        severity,
+        resolution,
+        dueMillis,
+        closedMillis,
+        snoozedUntilMillis);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.customerhealth.domain.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.CrmAction.Kind;
+import dev.customerhealth.domain.alert.DailyBudget.Candidate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+
+  private static final Set<AlertReason> BYPASS = RulesYaml.shipped().alerts().bypass();
+  private final Desk desk = new Desk(RulesYaml.shipped());
+  private final OwnerQueue queue = new OwnerQueue();
+  private final ReleaseGate gate = new ReleaseGate();
+
+  @Test
+  void theCallsWithTheMostAtRiskAreReleasedWhateverTheirOrder() {
+    long seed = 7;
+    var random = new Random(seed);
+    var candidates = new ArrayList<Candidate>();
+    for (int i = 0; i < 50; i++) {
+      Long value = i % 10 == 0 ? null : (Long) (long) random.nextInt(20);
+      candidates.add(new Candidate("a" + i, "c" + i, value));
+    }
+    // The oracle: sort a copy by value, unknown last, then by id.
+    List<Candidate> ranked = new ArrayList<>(candidates);
+    ranked.sort(Comparator.comparing(Candidate::alertId));
+    ranked.sort(
+        Comparator.comparing(
+            Candidate::valueAtRiskTen4, Comparator.nullsLast(Comparator.reverseOrder())));
+
+    for (int shuffle = 0; shuffle < 20; shuffle++) {
+      Collections.shuffle(candidates, random);
+      var decision = new DailyBudget(20).decide(candidates);
+      assertThat(decision.released()).as("seed %d", seed).isEqualTo(ranked.subList(0, 20));
+      assertThat(decision.queued()).isEqualTo(ranked.subList(20, 50));
+    }
+    assertThat(new DailyBudget(0).decide(candidates).released()).isEmpty();
+    assertThat(new DailyBudget(99).decide(candidates).queued()).isEmpty();
+  }
+
+  @Test
+  void aCallIsQueuedUntilItsReleaseAndAWatchIsNot() {
+    desk.signal(0, SignalKind.SPEND_WATCH).signal(1, SignalKind.SPEND_CALL);
+
+    assertThat(published(0)).isEqualTo("1 OPEN null");
+    assertThat(published(1)).isEqualTo("2 QUEUED OPEN");
+    assertThat(queue.closeDay(new DailyBudget(0))).isEmpty();
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    Alert released = gate.release(desk.id(), Desk.day(2)).orElseThrow();
+    assertThat(text(released)).isEqualTo("3 ESCALATED QUEUED");
+    assertThat(released.standing().atMillis()).isEqualTo(Desk.day(2));
+    assertThat(released.standing().cause()).isEqualTo("TIME");
+    assertThat(gate.release(desk.id(), Desk.day(3))).isEmpty();
+
+    desk.act(3, Kind.ACKNOWLEDGE, desk.id());
+    assertThat(published(2)).isEqualTo("4 ACKNOWLEDGED ESCALATED");
+    assertThat(gate.answer(desk.answer()).alertRevision()).isEqualTo(4);
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  @Test
+  void aPersonMayTakeUpWhatIsQueued() {
+    desk.signal(0, SignalKind.OVERDUE_CALL).act(1, Kind.ACKNOWLEDGE, desk.id());
+
+    assertThat(published(0)).isEqualTo("1 QUEUED null");
+    assertThat(published(1)).isEqualTo("2 ACKNOWLEDGED QUEUED");
+    assertThat(queue.waiting).isEmpty();
+    assertThat(gate.release(desk.id(), Desk.day(2))).isEmpty();
+  }
+
+  @Test
+  void whatCannotWaitIsNotQueuedAndCostsNoBudget() {
+    desk.signal(0, SignalKind.SHAMING);
+
+    assertThat(published(0)).isEqualTo("1 OPEN null");
+    assertThat(queue.waiting).isEmpty();
+    assertThat(queue.released).containsExactly(desk.id());
+  }
+
+  @Test
+  void onlyThePrimaryOfACustomerCostsBudget() {
+    desk.signal(0, SignalKind.SPEND_CALL).signal(1, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(published(1)).isEqualTo("1 QUEUED null");
+    assertThat(queue.waiting).containsOnlyKeys(desk.id());
+
+    desk.signal(2, SignalKind.SPEND_RECOVERED);
+    published(2);
+    published(3);
+    assertThat(queue.waiting).hasSize(1).doesNotContainKey(desk.id());
+    desk.signal(3, SignalKind.RETURNED);
+    published(4);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  private String published(int index) {
+    Alert alert = desk.said.get(index);
+    queue.note(alert, BYPASS);
+    return text(gate.life(alert, BYPASS));
+  }
+
+  private static String text(Alert alert) {
+    Standing standing = alert.standing();
+    return standing.revision() + " " + standing.status() + " " + standing.previousStatus();
+  }
+}
