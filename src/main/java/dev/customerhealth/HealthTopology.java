@@ -4,7 +4,10 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.operator.ConvertReferrals;
+import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
@@ -21,12 +24,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * the same graph.
  *
  * <pre>
- *  inputs ──> watermark-gate ──> route-input ══ customer ══> score-customer ──> scores, changes ──┐
- *  (bytes,     (no end of           │                             │                               ├──> outputs
- *   event       time by             └─ rejected: dead letters ────┴─ returned: late, refused ─────┘
+ *                                   ┌─> note-referrals ══ person ══> convert-referrals ─┐
+ *                                   │                                 conversions: ║ referrer
+ *  inputs ──> watermark-gate ──> route-input ════════ customer ═════════> score-customer ──> scores, changes ──┐
+ *  (bytes,     (no end of           │                                          │                               ├──> outputs
+ *   event       time by             └─ rejected: dead letters ─────────────────┴─ returned: late, refused ─────┘
  *   time)       accident)
  *
  *  ══ customer ══  keyed by customer id, in event-time order per customer
+ *  ══ person ══    keyed by who bought, named somebody or was named
  * </pre>
  */
 public final class HealthTopology {
@@ -69,6 +75,7 @@ public final class HealthTopology {
 
     SingleOutputStreamOperator<OutputMessage> scores =
         events
+            .union(conversions(events, decoder, settings.rules()))
             .keyBy(Envelope::customerId, BasicTypeInfo.STRING_TYPE_INFO)
             .transform(
                 ScoreCustomer.UID,
@@ -88,6 +95,21 @@ public final class HealthTopology {
         .sinkTo(outputs)
         .name(OUTPUTS_UID)
         .uid(OUTPUTS_UID);
+  }
+
+  /** What the job finds out about customers by itself, as events of theirs. */
+  private static DataStream<Envelope> conversions(
+      DataStream<Envelope> events, EventDecoder decoder, Rules rules) {
+    return events
+        .process(new NoteReferrals(decoder, rules.excludedCustomers()))
+        .returns(Types.REFERRAL_NOTE)
+        .name(NoteReferrals.UID)
+        .uid(NoteReferrals.UID)
+        .keyBy(ReferralNote::person, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new ConvertReferrals(rules))
+        .returns(Types.ENVELOPE)
+        .name(ConvertReferrals.UID)
+        .uid(ConvertReferrals.UID);
   }
 
   private static WatermarkGate<Envelope> gate(Settings settings) {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
+import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What running jobs hold on to: change a uid, and their state is lost. */
 class HealthTopologyTest {
 
+  private static final Set<String> KEYED = Set.of(ConvertReferrals.UID, ScoreCustomer.UID);
   private static final int MAX_PARALLELISM = 96;
 
   private final StreamExecutionEnvironment env =
@@ -43,6 +47,8 @@ class HealthTopologyTest {
             tuple("kafka-inputs", "Source: kafka-inputs"),
             tuple("watermark-gate", "watermark-gate"),
             tuple("route-input", "route-input"),
+            tuple("note-referrals", "note-referrals"),
+            tuple("convert-referrals", "convert-referrals"),
             tuple("score-customer", "score-customer"),
             tuple("outputs", "outputs: Writer"),
             tuple("Sink Committer: outputs", "outputs: Committer"));
@@ -73,7 +79,7 @@ class HealthTopologyTest {
 
   /** Or a customer's records might overtake each other. */
   @Test
-  void nothingIsShuffledButTheWayToTheCustomers() {
+  void nothingIsShuffledButTheWayToWhatIsKeyed() {
     env.setParallelism(2);
     assertThat(graph().getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
@@ -82,7 +88,7 @@ class HealthTopologyTest {
             edge ->
                 assertThat(edge.getPartitioner())
                     .as(edge.toString())
-                    .hasToString(edge.getTargetId() == customers() ? "HASH" : "FORWARD"));
+                    .hasToString(keyed().contains(edge.getTargetId()) ? "HASH" : "FORWARD"));
   }
 
   @Test
@@ -109,12 +115,11 @@ class HealthTopologyTest {
     return Stream.concat(Stream.of(type), fields);
   }
 
-  private int customers() {
+  private Set<Integer> keyed() {
     return env.getStreamGraph(false).getStreamNodes().stream()
-        .filter(node -> ScoreCustomer.UID.equals(node.getTransformationUID()))
-        .findFirst()
-        .orElseThrow()
-        .getId();
+        .filter(node -> KEYED.contains(String.valueOf(node.getTransformationUID())))
+        .map(StreamNode::getId)
+        .collect(Collectors.toSet());
   }
 
   private StreamGraph graph() {

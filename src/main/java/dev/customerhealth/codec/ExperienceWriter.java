@@ -44,7 +44,9 @@ final class ExperienceWriter {
         "bounds",
         bounds(rules.bounds()),
         "text",
-        text(rules.text()));
+        text(rules.text()),
+        "referrals",
+        keys("windowDays", rules.referrals().windowDays()));
   }
 
   private static Map<String, Object> answers(AnswerRules rules) {

@@ -2,6 +2,7 @@ package dev.customerhealth.testing;
 
 import dev.customerhealth.avro.Profile;
 import dev.customerhealth.avro.Purchase;
+import dev.customerhealth.avro.Referral;
 import dev.customerhealth.avro.Visit;
 import dev.customerhealth.avro.VisitKind;
 import dev.customerhealth.codec.Decoded;
@@ -53,15 +54,36 @@ public final class Inputs {
   }
 
   public static Envelope purchase(String customerId, long timeMillis, String id, String amount) {
+    return purchase(customerId, timeMillis, id, new BigDecimal(amount).setScale(4));
+  }
+
+  public static Envelope purchaseOfUnknownValue(String customerId, long timeMillis, String id) {
+    return purchase(customerId, timeMillis, id, (BigDecimal) null);
+  }
+
+  private static Envelope purchase(
+      String customerId, long timeMillis, String id, BigDecimal amount) {
     return envelope(
         EventType.PURCHASE,
         Purchase.newBuilder()
             .setCustomerId(customerId)
             .setEventTime(Instant.ofEpochMilli(timeMillis))
             .setTransactionId(id)
-            .setAmount(new BigDecimal(amount).setScale(4))
+            .setAmount(amount)
             .setCurrency("GBP")
             .setItemCount(1)
+            .build());
+  }
+
+  public static Envelope referral(
+      String customerId, long timeMillis, String id, String referredCustomerId) {
+    return envelope(
+        EventType.REFERRAL,
+        Referral.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setReferralId(id)
+            .setReferredCustomerId(referredCustomerId)
             .build());
   }
 

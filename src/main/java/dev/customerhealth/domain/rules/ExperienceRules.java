@@ -19,6 +19,7 @@ import java.util.Set;
  * @param shareLimit the cues of one occasion together count at most this many times as much as the
  *     strongest of them, from 1; default 1.5
  * @param cues where every cue points that is not an answer
+ * @param referrals when a referral converts
  */
 public record ExperienceRules(
     Prior prior,
@@ -28,7 +29,8 @@ public record ExperienceRules(
     AnswerRules answers,
     Map<CueCode, CueRule> cues,
     BoundRules bounds,
-    TextRules text) {
+    TextRules text,
+    ReferralRules referrals) {
 
   /** These have places of their own in the rules. */
   private static final Set<CueCode> ANSWERS =
