@@ -24,11 +24,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * the same graph.
  *
  * <pre>
- *                                   ┌─> note-referrals ══ person ══> convert-referrals ─┐
- *                                   │                                 conversions: ║ referrer
- *  inputs ──> watermark-gate ──> route-input ════════ customer ═════════> score-customer ──> scores, changes ──┐
- *  (bytes,     (no end of           │                                          │                               ├──> outputs
- *   event       time by             └─ rejected: dead letters ─────────────────┴─ returned: late, refused ─────┘
+ *                                   ┌─> note-referrals ══ person ══> convert-referrals
+ *                                   │                                     ║ conversions
+ *  inputs ──> watermark-gate ──> route-input ══════ customer ══════> score-customer ──> scores, changes ──┐
+ *  (bytes,     (no end of           │                                     │                               ├──> outputs
+ *   event       time by             └─ rejected: dead letters ────────────┴─ returned: late, refused ─────┘
  *   time)       accident)
  *
  *  ══ customer ══  keyed by customer id, in event-time order per customer
