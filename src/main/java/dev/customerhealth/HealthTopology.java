@@ -4,13 +4,16 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.Types;
 import dev.customerhealth.operator.WatermarkGate;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -24,15 +27,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * the same graph.
  *
  * <pre>
- *                                   ┌─> note-referrals ══ person ══> convert-referrals
- *                                   │                                     ║ conversions
- *  inputs ──> watermark-gate ──> route-input ══════ customer ══════> score-customer ──> scores, changes ──┐
- *  (bytes,     (no end of           │                                     │                               ├──> outputs
- *   event       time by             └─ rejected: dead letters ────────────┴─ returned: late, refused ─────┘
- *   time)       accident)
+ *                                  ┌─> note-referrals ══ person ══> convert-referrals
+ *                                  │                                    ║ conversions
+ * inputs ──> watermark-gate ──> route-input ══════ customer ══════> score-customer ──> scores, changes ──┐
+ * (bytes,     (no end of           │                                    │                               │
+ *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
+ *  time)       accident)                                                │                               │
+ *                                                                       │ shares in standings           │
+ *                                         sum-standings <══ key, salt ══┘                               │
+ *                                               └═ key ═> publish-standings ──> standings ──────────────┘
  *
- *  ══ customer ══  keyed by customer id, in event-time order per customer
- *  ══ person ══    keyed by who bought, named somebody or was named
+ * ══ customer ══  keyed by customer id, in event-time order per customer
+ * ══ person ══    keyed by who bought, named somebody or was named
+ * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
  * </pre>
  */
 public final class HealthTopology {
@@ -91,7 +98,9 @@ public final class HealthTopology {
 
     return scores
         .union(
-            events.getSideOutput(RouteInput.REJECTED), scores.getSideOutput(ScoreCustomer.RETURNED))
+            events.getSideOutput(RouteInput.REJECTED),
+            scores.getSideOutput(ScoreCustomer.RETURNED),
+            standings(scores.getSideOutput(ScoreCustomer.STANDING), settings))
         .sinkTo(outputs)
         .name(OUTPUTS_UID)
         .uid(OUTPUTS_UID);
@@ -110,6 +119,22 @@ public final class HealthTopology {
         .returns(Types.ENVELOPE)
         .name(ConvertReferrals.UID)
         .uid(ConvertReferrals.UID);
+  }
+
+  /** In two steps: everybody is served by some channel, and one subtask would sum them all up. */
+  private static DataStream<OutputMessage> standings(
+      DataStream<StandingShare> shares, Settings settings) {
+    return shares
+        .keyBy(StandingShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new SumStandings(settings.rules(), settings.endMillis()))
+        .returns(Types.STANDING_SHARE)
+        .name(SumStandings.UID)
+        .uid(SumStandings.UID)
+        .keyBy(StandingShare::key, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new PublishStandings(settings.rules(), settings.reports(), settings.endMillis()))
+        .returns(Types.OUTPUT)
+        .name(PublishStandings.UID)
+        .uid(PublishStandings.UID);
   }
 
   private static WatermarkGate<Envelope> gate(Settings settings) {

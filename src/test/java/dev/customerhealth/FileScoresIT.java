@@ -3,10 +3,12 @@ package dev.customerhealth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.operator.Account;
 import dev.customerhealth.testing.FileJob;
 import dev.customerhealth.testing.NaiveScores;
+import dev.customerhealth.testing.Records;
 import dev.customerhealth.testing.Retail;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.nio.file.Path;
@@ -95,8 +97,10 @@ class FileScoresIT {
       events.addAll(Retail.events(file.getKey(), file.getValue()));
     }
     events.removeIf(event -> event.timeMillis() > END);
-    return NaiveScores.of(
-        events, ScoringSubtask.RULES, ScoringSubtask.REPORTS, refreshDays, END, END);
+    return Records.perKey(
+        Topic.SCORES,
+        NaiveScores.of(
+            events, ScoringSubtask.RULES, ScoringSubtask.REPORTS, refreshDays, END, END));
   }
 
   private static void assertBalanced(Map<Account.Entry, Long> totals, int rows) {

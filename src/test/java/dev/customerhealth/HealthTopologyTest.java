@@ -9,12 +9,13 @@ import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -26,6 +27,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.Test;
 /** What running jobs hold on to: change a uid, and their state is lost. */
 class HealthTopologyTest {
 
-  private static final Set<String> KEYED = Set.of(ConvertReferrals.UID, ScoreCustomer.UID);
   private static final int MAX_PARALLELISM = 96;
 
   private final StreamExecutionEnvironment env =
@@ -50,6 +51,8 @@ class HealthTopologyTest {
             tuple("note-referrals", "note-referrals"),
             tuple("convert-referrals", "convert-referrals"),
             tuple("score-customer", "score-customer"),
+            tuple("sum-standings", "sum-standings"),
+            tuple("publish-standings", "publish-standings"),
             tuple("outputs", "outputs: Writer"),
             tuple("Sink Committer: outputs", "outputs: Committer"));
   }
@@ -79,16 +82,19 @@ class HealthTopologyTest {
 
   /** Or a customer's records might overtake each other. */
   @Test
-  void nothingIsShuffledButTheWayToWhatIsKeyed() {
+  void nothingIsShuffledButTheWaysToWhatIsKeyed() {
     env.setParallelism(2);
-    assertThat(graph().getStreamNodes())
+    StreamGraph graph = graph();
+    Set<String> keyed =
+        Set.of(ConvertReferrals.UID, ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
+    assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .isNotEmpty()
         .allSatisfy(
             edge ->
                 assertThat(edge.getPartitioner())
                     .as(edge.toString())
-                    .hasToString(keyed().contains(edge.getTargetId()) ? "HASH" : "FORWARD"));
+                    .hasToString(keyed.contains(uid(graph, edge)) ? "HASH" : "FORWARD"));
   }
 
   @Test
@@ -115,11 +121,8 @@ class HealthTopologyTest {
     return Stream.concat(Stream.of(type), fields);
   }
 
-  private Set<Integer> keyed() {
-    return env.getStreamGraph(false).getStreamNodes().stream()
-        .filter(node -> KEYED.contains(String.valueOf(node.getTransformationUID())))
-        .map(StreamNode::getId)
-        .collect(Collectors.toSet());
+  private static String uid(StreamGraph graph, StreamEdge edge) {
+    return graph.getStreamNode(edge.getTargetId()).getTransformationUID();
   }
 
   private StreamGraph graph() {

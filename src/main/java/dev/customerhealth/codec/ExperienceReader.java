@@ -11,6 +11,7 @@ import dev.customerhealth.domain.rules.BoundRules;
 import dev.customerhealth.domain.rules.CueRule;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.ReferralRules;
+import dev.customerhealth.domain.rules.ReturnRules;
 import dev.customerhealth.domain.rules.TextRules;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -49,9 +50,11 @@ final class ExperienceReader {
             section.number("halfLifeDays", closed(1, 3650)),
             section.number("missingBelow", closed(0, 100)),
             section.number("shareLimit", closed(1, 100)),
+            minimumSample(section.section("standing")),
             answers(section.section("answers")),
             cues(section.section("cues")),
             bounds(section.section("bounds")),
+            returns(section.section("returns")),
             text(section.section("text")),
             referrals(section.section("referrals")));
     section.done();
@@ -68,6 +71,12 @@ final class ExperienceReader {
     var prior = new Prior(section.number("centre", closed(1, 6)), section.number("width", WIDTH));
     section.done();
     return prior;
+  }
+
+  private static int minimumSample(YamlSection section) {
+    int minimumSample = section.whole("minimumSample", 1, 1_000_000);
+    section.done();
+    return minimumSample;
   }
 
   private AnswerRules answers(YamlSection section) {
@@ -163,6 +172,14 @@ final class ExperienceReader {
     boolean apart = hold.stream().noneMatch(lift::contains);
     section.together(apart, "must not name a cue that lift names", "hold", "lift");
     var rules = new BoundRules(hold, lift, section.whole("liftFromSurprises", 1, 1000));
+    section.done();
+    return rules;
+  }
+
+  private static ReturnRules returns(YamlSection section) {
+    var rules =
+        new ReturnRules(
+            section.number("earlyShare", above(0, .5)), section.number("lateShare", above(0, .5)));
     section.done();
     return rules;
   }

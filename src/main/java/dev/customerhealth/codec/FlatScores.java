@@ -24,7 +24,8 @@ public final class FlatScores {
           "name", "level_name",
           "mean", "mean",
           "confidence", "level_confidence",
-          "provisional", "level_provisional");
+          "provisional", "level_provisional",
+          "bound", "level_bound");
 
   private FlatScores() {}
 

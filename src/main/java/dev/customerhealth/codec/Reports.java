@@ -6,6 +6,7 @@ import dev.customerhealth.avro.InputType;
 import dev.customerhealth.avro.LateEvent;
 import dev.customerhealth.avro.RawEncoding;
 import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.ServiceStanding;
 import dev.customerhealth.domain.score.HealthScore;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,19 @@ public record Reports(OutputEncoder encoder) implements Serializable {
         level.feedbackId(),
         LevelMapping.record(level),
         level.decidedMillis());
+  }
+
+  public OutputMessage serviceStanding(ServiceStanding standing) {
+    return encoder.encode(
+        Topic.SERVICE_STANDING,
+        standing.key(),
+        StandingMapping.record(standing),
+        standing.asOfMillis());
+  }
+
+  /** A tombstone: nothing is to be published any more of how this one stands. */
+  public OutputMessage noStanding(String key, long atMillis) {
+    return OutputMessage.tombstone(Topic.SERVICE_STANDING, key, atMillis);
   }
 
   /**

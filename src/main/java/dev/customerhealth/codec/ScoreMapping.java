@@ -6,8 +6,10 @@ import dev.customerhealth.avro.ChangeDriver;
 import dev.customerhealth.avro.Component;
 import dev.customerhealth.avro.Confidence;
 import dev.customerhealth.avro.CountWindows;
+import dev.customerhealth.avro.LevelName;
 import dev.customerhealth.avro.LifeStatus;
 import dev.customerhealth.avro.MoneyWindows;
+import dev.customerhealth.avro.RunningLevel;
 import dev.customerhealth.avro.ScoreChange;
 import dev.customerhealth.avro.SpendDropSeverity;
 import dev.customerhealth.domain.ledger.Money;
@@ -60,6 +62,8 @@ final class ScoreMapping {
     setHistory(record, score);
     record.setSpendDrop(score.spendDrop().drop());
     record.setSpendDropSeverity(severity(score));
+    record.setServiceLevel(level(score.serviceLevel()));
+    record.setOpenCases(score.openCases());
     record.setValueAtRisk(money(score.valueAtRisk()));
     record.setModelScore(score.score().points());
     record.setParamsSource(score.paramsSource());
@@ -119,6 +123,21 @@ final class ScoreMapping {
     record.setItems(counts(score.windows().items()));
     record.setUnknownValuePurchases(score.unknownValue());
     record.setUnknownCurrency(score.unknownCurrency());
+  }
+
+  private static @Nullable RunningLevel level(
+      dev.customerhealth.domain.experience.@Nullable RunningLevel level) {
+    if (level == null) {
+      return null;
+    }
+    return RunningLevel.newBuilder()
+        .setLevel(level.level().number())
+        .setName(LevelName.valueOf(level.level().name()))
+        .setMean(level.latent().mean())
+        .setConfidence(level.confidence())
+        .setProvisional(level.provisional())
+        .setBound(level.bound() == null ? null : level.bound().code().name())
+        .build();
   }
 
   private static List<Component> components(HealthScore score) {

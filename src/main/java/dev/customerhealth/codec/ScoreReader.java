@@ -4,8 +4,10 @@ import static dev.customerhealth.codec.YamlRange.SHARE;
 import static dev.customerhealth.codec.YamlRange.above;
 import static dev.customerhealth.codec.YamlRange.closed;
 
+import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.BandRules;
 import dev.customerhealth.domain.rules.CapRules;
+import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.ScoreRules;
 import dev.customerhealth.domain.rules.SpendComponentRules;
@@ -21,6 +23,9 @@ final class ScoreReader {
   private static final double SUM_TOLERANCE = 1e-9;
   private static final YamlRange POINTS = closed(0, 100);
 
+  /** A hundred days. */
+  private static final int MAX_HOURS = 2400;
+
   private ScoreReader() {}
 
   static ScoreRules read(YamlSection score) {
@@ -32,7 +37,9 @@ final class ScoreReader {
             score.number("lowConfidenceBelow", SHARE),
             score.number("changePoints", closed(0.1, 100)),
             score.number("driftPoints", closed(0.1, 100)),
-            caps(score.section("caps")));
+            caps(score.section("caps")),
+            care(score.section("care")),
+            advocacy(score.section("advocacy")));
     score.done();
     return rules;
   }
@@ -103,6 +110,32 @@ final class ScoreReader {
     String order = "must not be above basicCap: the worse service would be forgiven more";
     caps.together(rules.terribleCap() <= rules.basicCap(), order, "terribleCap", "basicCap");
     caps.done();
+    return rules;
+  }
+
+  private static CareRules care(YamlSection care) {
+    var rules =
+        new CareRules(
+            care.whole("firstAnswerHours", 1, MAX_HOURS),
+            care.whole("resolutionHours", 1, MAX_HOURS),
+            care.whole("countsDays", 1, Rules.REACH_DAYS),
+            care.number("openInTime", SHARE),
+            care.number("openLate", SHARE),
+            care.number("reopened", SHARE),
+            care.number("resolvedLate", SHARE),
+            care.number("resolvedInTime", SHARE));
+    care.done();
+    return rules;
+  }
+
+  private static AdvocacyRules advocacy(YamlSection advocacy) {
+    var rules =
+        new AdvocacyRules(
+            advocacy.number("halfLifeDays", closed(1, 3650)),
+            advocacy.number("toldSomebody", SHARE),
+            advocacy.number("referralConverted", SHARE),
+            advocacy.number("publicShaming", SHARE));
+    advocacy.done();
     return rules;
   }
 }

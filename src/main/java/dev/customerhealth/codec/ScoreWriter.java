@@ -2,8 +2,10 @@ package dev.customerhealth.codec;
 
 import static dev.customerhealth.codec.RulesWriter.keys;
 
+import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.BandRules;
 import dev.customerhealth.domain.rules.CapRules;
+import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.ScoreRules;
 import dev.customerhealth.domain.rules.SpendComponentRules;
 import java.util.LinkedHashMap;
@@ -22,7 +24,9 @@ final class ScoreWriter {
         "lowConfidenceBelow", score.lowConfidenceBelow(),
         "changePoints", score.changePoints(),
         "driftPoints", score.driftPoints(),
-        "caps", caps(score.caps()));
+        "caps", caps(score.caps()),
+        "care", care(score.care()),
+        "advocacy", advocacy(score.advocacy()));
   }
 
   private static Map<String, Object> weights(ScoreRules score) {
@@ -62,5 +66,25 @@ final class ScoreWriter {
         "basicDays", caps.basicDays(),
         "leavingCap", caps.leavingCap(),
         "leavingEndsAfterPurchases", caps.leavingEndsAfterPurchases());
+  }
+
+  private static Map<String, Object> care(CareRules care) {
+    return keys(
+        "firstAnswerHours", care.firstAnswerHours(),
+        "resolutionHours", care.resolutionHours(),
+        "countsDays", care.countsDays(),
+        "openInTime", care.openInTime(),
+        "openLate", care.openLate(),
+        "reopened", care.reopened(),
+        "resolvedLate", care.resolvedLate(),
+        "resolvedInTime", care.resolvedInTime());
+  }
+
+  private static Map<String, Object> advocacy(AdvocacyRules advocacy) {
+    return keys(
+        "halfLifeDays", advocacy.halfLifeDays(),
+        "toldSomebody", advocacy.toldSomebody(),
+        "referralConverted", advocacy.referralConverted(),
+        "publicShaming", advocacy.publicShaming());
   }
 }

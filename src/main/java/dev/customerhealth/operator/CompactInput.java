@@ -46,6 +46,10 @@ record CompactInput(DataInputView in) {
     return in.readBoolean() ? (Integer) signedNumber() : null;
   }
 
+  @Nullable Long optionalSigned() throws IOException {
+    return in.readBoolean() ? (Long) signed() : null;
+  }
+
   @Nullable Double real() throws IOException {
     return in.readBoolean() ? (Double) in.readDouble() : null;
   }

@@ -72,7 +72,7 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     Prospect before = known == null ? Prospect.UNKNOWN : known;
     Prospect after = before.with(note);
     boolean closesCircle = noteNamed(note) && after.isIntroducedBy(note.other());
-    if (after == before && !closesCircle) {
+    if (after.equals(before) && !closesCircle) {
       return;
     }
     TimerService timers = context.timerService();

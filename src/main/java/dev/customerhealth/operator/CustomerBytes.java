@@ -34,13 +34,17 @@ import org.jspecify.annotations.Nullable;
 final class CustomerBytes {
 
   /** First byte of every value. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int HAS_LINES = 1;
   private static final int HAS_ZERO_ROWS = 2;
   private static final int HAS_VISIT_ROWS = 4;
   private static final int HAS_UNKNOWN = 8;
   private static final int HAS_PURCHASES = 16;
+
+  /** Components and caps by their place in this list: only append. */
+  private static final List<String> PART_NAMES =
+      List.of("RETURN", "SPEND", "EXPERIENCE", "CARE", "ADVOCACY", "TERRIBLE", "BASIC", "LEAVING");
 
   private CustomerBytes() {}
 
@@ -52,6 +56,8 @@ final class CustomerBytes {
     writeLedger(customer, out);
     writeRhythm(customer, out);
     writeLast(customer.last, out);
+    writeLastOccurrence(customer, out);
+    ExperienceBytes.write(customer.experience, out);
   }
 
   static Customer read(DataInputView view) throws IOException {
@@ -66,8 +72,27 @@ final class CustomerBytes {
     customer.profile = readProfile(in);
     readLedger(customer, in);
     readRhythm(customer, in);
-    customer.last = readLast(in);
+    customer.last = readLast(in, version);
+    if (version >= 2) {
+      readLastOccurrence(customer, in);
+      ExperienceBytes.read(customer.experience, in);
+    }
     return customer;
+  }
+
+  /** Its time is most often that of the last visit of any kind: one byte then. */
+  private static void writeLastOccurrence(Customer customer, CompactOutput out) throws IOException {
+    out.text(customer.lastOccurrenceId);
+    if (customer.lastOccurrenceId != null) {
+      out.signed(customer.lastVisitMillis - customer.lastOccurrenceMillis);
+    }
+  }
+
+  private static void readLastOccurrence(Customer customer, CompactInput in) throws IOException {
+    customer.lastOccurrenceId = in.text();
+    if (customer.lastOccurrenceId != null) {
+      customer.lastOccurrenceMillis = customer.lastVisitMillis - in.signed();
+    }
   }
 
   private static void writeTimes(Customer customer, CompactOutput out) throws IOException {
@@ -313,7 +338,7 @@ final class CustomerBytes {
     out.optional(last.tenths());
     out.count(last.points().parts().size());
     for (Points.Part part : last.points().parts()) {
-      out.text(part.name());
+      writePartName(part.name(), out);
       out.signed(part.tenths());
     }
     out.symbol(last.band());
@@ -325,7 +350,7 @@ final class CustomerBytes {
     writeScore(last.frozen(), out);
   }
 
-  private static @Nullable LastScore readLast(CompactInput in) throws IOException {
+  private static @Nullable LastScore readLast(CompactInput in, int version) throws IOException {
     if (!Boolean.TRUE.equals(in.flag())) {
       return null;
     }
@@ -335,7 +360,7 @@ final class CustomerBytes {
     int parts = in.number();
     List<Points.Part> points = new ArrayList<>(parts);
     for (int i = 0; i < parts; i++) {
-      points.add(new Points.Part(Objects.requireNonNull(in.text()), in.signedNumber()));
+      points.add(new Points.Part(readPartName(in, version), in.signedNumber()));
     }
     return new LastScore(
         revision,
@@ -348,7 +373,21 @@ final class CustomerBytes {
         Objects.requireNonNull(in.symbol(LifeStatus.values())),
         instant(in),
         in.symbol(LifeStatus.values()),
-        readScore(in));
+        readScore(in, version));
+  }
+
+  /** Its place in the list, or 0 and the name itself. */
+  private static void writePartName(String name, CompactOutput out) throws IOException {
+    int place = PART_NAMES.indexOf(name) + 1;
+    out.count(place);
+    if (place == 0) {
+      out.text(name);
+    }
+  }
+
+  private static String readPartName(CompactInput in, int version) throws IOException {
+    int place = version < 2 ? 0 : in.number();
+    return place == 0 ? Objects.requireNonNull(in.text()) : PART_NAMES.get(place - 1);
   }
 
   private static void writeScore(@Nullable Score score, CompactOutput out) throws IOException {
@@ -359,7 +398,7 @@ final class CustomerBytes {
     out.optional(score.tenths());
     out.count(score.components().size());
     for (ComponentScore part : score.components()) {
-      out.text(part.name());
+      writePartName(part.name(), out);
       out.real(part.value());
       out.real(part.weight());
       out.signed(part.tenths());
@@ -371,7 +410,7 @@ final class CustomerBytes {
     out.real(score.coverage());
   }
 
-  private static @Nullable Score readScore(CompactInput in) throws IOException {
+  private static @Nullable Score readScore(CompactInput in, int version) throws IOException {
     if (!Boolean.TRUE.equals(in.flag())) {
       return null;
     }
@@ -380,8 +419,7 @@ final class CustomerBytes {
     List<ComponentScore> components = new ArrayList<>(parts);
     for (int i = 0; i < parts; i++) {
       components.add(
-          new ComponentScore(
-              Objects.requireNonNull(in.text()), in.real(), in.real(), in.signedNumber()));
+          new ComponentScore(readPartName(in, version), in.real(), in.real(), in.signedNumber()));
     }
     int capCount = in.number();
     List<Cap.Name> caps = new ArrayList<>(capCount);

@@ -26,6 +26,7 @@ class ExperienceYamlTest {
   void theShippedCuesAreTheDocumentedOnes() {
     assertThat(SHIPPED.halfLifeDays()).isEqualTo(180);
     assertThat(SHIPPED.shareLimit()).isEqualTo(1.5);
+    assertThat(SHIPPED.minimumSample()).isEqualTo(5);
     assertThat(SHIPPED.missingBelow()).isEqualTo(.3);
     assertThat(SHIPPED.prior().centre()).isEqualTo(3.5);
     assertThat(SHIPPED.prior().width()).isEqualTo(3);
@@ -122,6 +123,7 @@ class ExperienceYamlTest {
   @ValueSource(
       strings = {
         "halfLifeDays: 90",
+        "standing: {minimumSample: 30}",
         "cues: {PRAISE: {centre: 4.9}, DISLIKE: {weight: 0}}",
         "answers: {emotion: {centres: {FED UP: 1.5, '🙂': 4, 'a: b': 2}}}",
         "bounds: {hold: [], lift: [SURPRISE, TOLD_SOMEBODY], liftFromSurprises: 2}",
@@ -149,6 +151,8 @@ class ExperienceYamlTest {
           halfLifeDays: 0                                 | experience.halfLifeDays: must be a number from 1 to 3650, is "0" (line 4)
           shareLimit: .5                                  | experience.shareLimit: must be a number from 1 to 100, is ".5" (line 4)
           referrals: {windowDays: 1096}                   | experience.referrals.windowDays: must be a whole number from 1 to 1095, is "1096" (line 4)
+          standing: {minimumSample: 0}                    | experience.standing.minimumSample: must be a whole number from 1 to 1000000, is "0" (line 4)
+          standing: {minimum: 3}                          | experience.standing.minimum: is not known
           prior: {width: 0}                               | experience.prior.width: must be a number from 0.1 to 5, is "0" (line 4)
           prior: {center: 3}                              | experience.prior.center: is not known, did you mean centre? (line 4)
           cues: {PRAISE: {centre: 8}}                     | experience.cues.PRAISE.centre: must be a number from 0 to 7, is "8" (line 4)

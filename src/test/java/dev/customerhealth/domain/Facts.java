@@ -58,4 +58,63 @@ public final class Facts {
         consentAnalytics,
         null);
   }
+
+  /** Stars of five; null: none. */
+  public static Feedback feedback(
+      String id, long timeMillis, @Nullable Integer stars, @Nullable String comment) {
+    return feedback(id, timeMillis, stars, null, comment, false, null);
+  }
+
+  public static Feedback feedback(
+      String id,
+      long timeMillis,
+      @Nullable Integer stars,
+      @Nullable Integer nps,
+      @Nullable String comment,
+      boolean toMany,
+      @Nullable String caseId) {
+    return new Feedback(
+        "c",
+        timeMillis,
+        id,
+        stars == null ? null : (Double) (double) stars,
+        stars == null ? null : (Double) 1.0,
+        stars == null ? null : (Double) 5.0,
+        null,
+        nps,
+        null,
+        null,
+        comment,
+        null,
+        "zalo",
+        toMany,
+        Feedback.Stage.AFTER_SALE,
+        "an",
+        null,
+        null,
+        caseId);
+  }
+
+  public static CaseUpdate step(String caseId, long timeMillis, CaseUpdate.Status status) {
+    return step(caseId, timeMillis, status, null, null);
+  }
+
+  public static CaseUpdate step(
+      String caseId,
+      long timeMillis,
+      CaseUpdate.Status status,
+      @Nullable Boolean complaint,
+      @Nullable Long promisedByMillis) {
+    String id = caseId + '/' + status + '/' + timeMillis;
+    return new CaseUpdate(
+        "c", timeMillis, id, caseId, status, complaint, null, promisedByMillis, "hotline", "mai");
+  }
+
+  public static Observation observation(String id, long timeMillis, Observation.Kind kind) {
+    return new Observation("c", timeMillis, id, kind, null, null, "an");
+  }
+
+  public static Referral referral(String id, long timeMillis, String referred) {
+    return new Referral("c", timeMillis, id, referred, "zalo");
+  }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.CaseUpdate;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Profile;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
@@ -13,8 +15,18 @@ import dev.customerhealth.domain.customer.Life;
 import dev.customerhealth.domain.customer.ProfileFacts;
 import dev.customerhealth.domain.customer.RandomLives;
 import dev.customerhealth.domain.customer.TestRules;
+import dev.customerhealth.domain.experience.CaseFile;
+import dev.customerhealth.domain.experience.Cue;
+import dev.customerhealth.domain.experience.CueCode;
+import dev.customerhealth.domain.experience.Experience;
+import dev.customerhealth.domain.experience.LatentSums;
+import dev.customerhealth.domain.experience.Level;
+import dev.customerhealth.domain.experience.Occasion;
+import dev.customerhealth.domain.experience.ReferralFile;
 import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.experience.StandingShare;
+import dev.customerhealth.domain.experience.TimedCue;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Band;
@@ -118,6 +130,7 @@ class CustomerBytesTest {
   @Test
   void everyFieldComesBack() throws IOException {
     assertIsEverything(read(bytes(everything())));
+    assertIsEveryExperience(read(bytes(everything())));
   }
 
   @Test
@@ -125,24 +138,44 @@ class CustomerBytesTest {
     assertIsEverything(read(HexFormat.of().parseHex(resource("customer-v1.hex"))));
   }
 
+  /** Written before experiences were kept: there is none, and the next silence has no name yet. */
+  @Test
+  void aCustomerOfVersionOneLivesOn() throws IOException {
+    Customer old = read(HexFormat.of().parseHex(resource("customer-v1.hex")));
+    assertThat(old.experience.isEmpty()).isTrue();
+    assertThat(old.lastOccurrenceId).isNull();
+    Told told = new Told();
+    new CustomerTimeline(RULES, 0, Customer.NEVER)
+        .apply(old, "c", Facts.feedback("f1", T + 13 * DAY, 1, null), told);
+    assertThat(told.life.levels).hasSize(1);
+    assertThat(read(bytes(old)).experience.occasions).hasSize(1);
+  }
+
+  @Test
+  void aValueWrittenByVersionTwoIsReadToday() throws IOException {
+    Customer read = read(HexFormat.of().parseHex(resource("customer-v2.hex")));
+    assertIsEverything(read);
+    assertIsEveryExperience(read);
+  }
+
   /**
-   * Equal bytes as long as version 1 is the newest; a new version deletes this test, not the one
+   * Equal bytes as long as version 2 is the newest; a new version deletes this test, not those
    * above.
    */
   @Test
-  void versionOneIsStillWrittenAsItWas() throws IOException {
+  void versionTwoIsStillWrittenAsItWas() throws IOException {
     assertThat(HexFormat.of().formatHex(bytes(everything())))
-        .isEqualTo(resource("customer-v1.hex"));
+        .isEqualTo(resource("customer-v2.hex"));
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 2, 127, -1})
+  @ValueSource(bytes = {0, 3, 127, -1})
   void aVersionThatIsNotKnownIsNamed(byte version) throws IOException {
     byte[] bytes = bytes(everything());
     bytes[0] = version;
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IOException.class)
-        .hasMessage("Customer state of version " + version + "; this program reads 1 to 1");
+        .hasMessage("Customer state of version " + version + "; this program reads 1 to 2");
   }
 
   @Test
@@ -201,7 +234,51 @@ class CustomerBytesTest {
     customer.farTimer = T + 14 * DAY;
     customer.dueMillis = T + 15 * DAY;
     customer.last = lastScore();
+    customer.lastOccurrenceId = "p3";
+    customer.lastOccurrenceMillis = T + 9 * DAY + 1;
+    tellEverything(customer.experience);
     return customer;
+  }
+
+  private static void tellEverything(Experience experience) {
+    experience.said = LatentSums.empty(180).plus(Cue.of(CueCode.PRAISE, 4.8, .8, 1), T + DAY);
+    experience.advocacy = LatentSums.empty(90).plus(Cue.of(CueCode.NPS, .9, 1, 1), T + DAY);
+    experience.note(
+        new Occasion(
+            T + DAY, Level.TERRIBLE, CueCode.PUBLIC_SHAMING, true, Occasion.Intent.LEAVING, "k1"));
+    experience.note(new Occasion(T + 2 * DAY, null, null, false, Occasion.Intent.STAYING, null));
+    CaseFile file = new CaseFile("k1");
+    file.add(Facts.step("k1", T + DAY, CaseUpdate.Status.OPENED, true, T + 2 * DAY));
+    file.add(Facts.step("k1", T + 3 * DAY, CaseUpdate.Status.RESOLVED));
+    file.told = told();
+    experience.cases.add(file);
+    ReferralFile referral = new ReferralFile("r1", T + DAY);
+    referral.channel = "zalo";
+    referral.convertedMillis = T + 2 * DAY;
+    referral.conversionRevision = 3;
+    referral.told = told();
+    experience.referrals.add(referral);
+    experience.silence = SILENCE;
+    experience.saidMillis = T + 3 * DAY;
+  }
+
+  private static final Silence SILENCE =
+      new Silence("p3", 19_700, 2, ServiceLevel.State.CONFIRMED, 19_750, 19_800);
+
+  private static dev.customerhealth.domain.experience.Told told() {
+    return new dev.customerhealth.domain.experience.Told(
+        2,
+        Level.BASIC,
+        List.of(new TimedCue(Cue.of(CueCode.COMPLAINT_CASE, 1.2, .5, 1), T + DAY)),
+        new ServiceLevel.Setting("hotline", Feedback.Stage.AFTER_SALE, "mai", "Huế", "o1", "k1"));
+  }
+
+  private static void assertIsEveryExperience(Customer read) {
+    assertThat(read.lastOccurrenceId).isEqualTo("p3");
+    assertThat(read.lastOccurrenceMillis).isEqualTo(T + 9 * DAY + 1);
+    Experience expected = new Experience();
+    tellEverything(expected);
+    assertThat(read.experience).usingRecursiveComparison().isEqualTo(expected);
   }
 
   private static LastScore lastScore() {

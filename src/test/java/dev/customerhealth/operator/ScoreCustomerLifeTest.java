@@ -8,6 +8,7 @@ import static dev.customerhealth.testing.Inputs.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.testing.NaiveScores;
@@ -16,7 +17,6 @@ import dev.customerhealth.testing.ScoringSubtask;
 import dev.customerhealth.testing.Traffic;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class ScoreCustomerLifeTest {
   void recordsDependOnTheEventsNotOnArrivalOrOnTheStepsOfTheWatermark(long seed) throws Exception {
     List<Envelope> events = Traffic.of(seed, 25, DAYS);
     long until = midnight(DAYS + 200);
-    Map<String, List<String>> expected =
+    List<OutputMessage> expected =
         NaiveScores.of(
             events,
             ScoringSubtask.RULES,
@@ -53,15 +53,23 @@ class ScoreCustomerLifeTest {
         }
       }
       subtask.timeComesTo(until);
-      assertThat(Records.perKey(Topic.SCORES, subtask.outputs())).isEqualTo(expected);
+      assertSame(subtask.outputs(), expected);
       assertAccounted(subtask, events.size());
     }
     try (ScoringSubtask subtask = ScoringSubtask.started()) {
       Collections.shuffle(events, new Random(seed));
       subtask.arrives(events.toArray(Envelope[]::new));
       subtask.timeComesTo(until);
-      assertThat(Records.perKey(Topic.SCORES, subtask.outputs())).isEqualTo(expected);
+      assertSame(subtask.outputs(), expected);
       assertAccounted(subtask, events.size());
+    }
+  }
+
+  private static void assertSame(List<OutputMessage> outputs, List<OutputMessage> expected) {
+    for (Topic topic : List.of(Topic.SCORES, Topic.SERVICE_LEVELS)) {
+      assertThat(Records.perKey(topic, outputs))
+          .isNotEmpty()
+          .isEqualTo(Records.perKey(topic, expected));
     }
   }
 

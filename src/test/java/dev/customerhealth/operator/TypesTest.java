@@ -27,7 +27,8 @@ class TypesTest {
 
   @Test
   void neverKryo() {
-    for (TypeInformation<?> type : new TypeInformation<?>[] {Types.ENVELOPE, Types.OUTPUT}) {
+    for (TypeInformation<?> type :
+        new TypeInformation<?>[] {Types.ENVELOPE, Types.OUTPUT, Types.STANDING_SHARE}) {
       assertThat(type).isInstanceOf(PojoTypeInfo.class);
       assertThat(serializer(type)).isInstanceOf(PojoSerializer.class);
     }
@@ -67,7 +68,8 @@ class TypesTest {
   @Test
   void aShareInAStandingSurvives() throws IOException {
     StandingShare share =
-        new StandingShare("STAFF:ân", 5, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
+        new StandingShare(
+            "STAFF:ân", 15, 5, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
     assertThat(roundTrip(Types.STANDING_SHARE, share)).usingRecursiveComparison().isEqualTo(share);
   }
 

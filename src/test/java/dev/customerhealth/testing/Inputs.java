@@ -1,5 +1,10 @@
 package dev.customerhealth.testing;
 
+import dev.customerhealth.avro.Case;
+import dev.customerhealth.avro.CaseStatus;
+import dev.customerhealth.avro.Feedback;
+import dev.customerhealth.avro.Observation;
+import dev.customerhealth.avro.ObservationKind;
 import dev.customerhealth.avro.Profile;
 import dev.customerhealth.avro.Purchase;
 import dev.customerhealth.avro.Referral;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Inputs as the source hands them on. Times are epoch milliseconds. */
 public final class Inputs {
@@ -75,18 +81,6 @@ public final class Inputs {
             .build());
   }
 
-  public static Envelope referral(
-      String customerId, long timeMillis, String id, String referredCustomerId) {
-    return envelope(
-        EventType.REFERRAL,
-        Referral.newBuilder()
-            .setCustomerId(customerId)
-            .setEventTime(Instant.ofEpochMilli(timeMillis))
-            .setReferralId(id)
-            .setReferredCustomerId(referredCustomerId)
-            .build());
-  }
-
   public static Envelope visit(String customerId, long timeMillis, String id) {
     return visit(customerId, timeMillis, id, VisitKind.CAME);
   }
@@ -114,6 +108,61 @@ public final class Inputs {
             .setCustomerId(customerId)
             .setEventTime(Instant.ofEpochMilli(timeMillis))
             .setSegment(segment)
+            .build());
+  }
+
+  /** Stars of five. */
+  public static Envelope feedback(
+      String customerId, long timeMillis, String id, int stars, @Nullable String comment) {
+    return envelope(
+        EventType.FEEDBACK,
+        Feedback.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setFeedbackId(id)
+            .setRating((double) stars)
+            .setScaleMin(1.0)
+            .setScaleMax(5.0)
+            .setComment(comment)
+            .setChannel("zalo")
+            .setStaffId("an")
+            .build());
+  }
+
+  public static Envelope caseStep(
+      String customerId, long timeMillis, String caseId, CaseStatus status) {
+    return envelope(
+        EventType.CASE,
+        Case.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setCaseId(caseId)
+            .setStatus(status)
+            .setComplaint(true)
+            .build());
+  }
+
+  public static Envelope observation(
+      String customerId, long timeMillis, String id, ObservationKind kind) {
+    return envelope(
+        EventType.OBSERVATION,
+        Observation.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setObservationId(id)
+            .setKind(kind)
+            .build());
+  }
+
+  public static Envelope referral(
+      String customerId, long timeMillis, String id, String referredCustomerId) {
+    return envelope(
+        EventType.REFERRAL,
+        Referral.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setReferralId(id)
+            .setReferredCustomerId(referredCustomerId)
             .build());
   }
 

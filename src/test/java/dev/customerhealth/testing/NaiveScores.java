@@ -12,8 +12,6 @@ import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.HealthScore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the job has to say on the topic of scores, computed one customer after the other from the
@@ -32,9 +30,9 @@ public final class NaiveScores implements Publisher {
    * @param endMillis where event time ends with a last record for everybody; {@link Customer#NEVER}
    *     for an endless stream
    * @param untilMillis how far event time has come
-   * @return the records of each customer, as {@link Records#text} has them
+   * @return the records of scores and of service levels, in no order but that of each key
    */
-  public static Map<String, List<String>> of(
+  public static List<OutputMessage> of(
       List<Envelope> events,
       Rules rules,
       Reports reports,
@@ -42,13 +40,13 @@ public final class NaiveScores implements Publisher {
       long endMillis,
       long untilMillis) {
     CustomerTimeline timeline = new CustomerTimeline(rules, refreshDays, endMillis);
-    Map<String, List<String>> records = new TreeMap<>();
+    List<OutputMessage> records = new ArrayList<>();
     Inputs.byCustomer(events)
         .forEach(
             (id, own) -> {
               NaiveScores scores = new NaiveScores(reports);
               scores.live(timeline, id, own, untilMillis);
-              records.put(id, scores.messages.stream().map(Records::text).toList());
+              records.addAll(scores.messages);
             });
     return records;
   }

@@ -1,5 +1,7 @@
 package dev.customerhealth.testing;
 
+import dev.customerhealth.avro.CaseStatus;
+import dev.customerhealth.avro.ObservationKind;
 import dev.customerhealth.codec.Envelope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +71,31 @@ public final class Traffic {
         events.add(twice);
         events.add(twice);
       }
+      case 5 -> speak(customerId, timeMillis, id);
       default -> events.add(Inputs.purchase(customerId, timeMillis, id, amount()));
+    }
+  }
+
+  private void speak(String customerId, long timeMillis, String id) {
+    switch (random.nextInt(4)) {
+      case 0 ->
+          events.add(
+              Inputs.observation(
+                  customerId,
+                  timeMillis,
+                  id,
+                  random.nextBoolean() ? ObservationKind.DISLIKE : ObservationKind.LEAVING));
+      case 1 -> {
+        events.add(Inputs.caseStep(customerId, timeMillis, id, CaseStatus.OPENED));
+        long resolved = timeMillis + random.nextLong(6 * Inputs.DAY);
+        events.add(Inputs.caseStep(customerId, resolved, id, CaseStatus.RESOLVED));
+      }
+      case 2 -> events.add(Inputs.referral(customerId, timeMillis, id, "friend" + id));
+      default -> {
+        String words = random.nextBoolean() ? null : "tuyệt vời, không ngờ tới";
+        int stars = 1 + random.nextInt(5);
+        events.add(Inputs.feedback(customerId, timeMillis, id, stars, words));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.experience.RunningLevel;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.score.Band;
 import dev.customerhealth.domain.score.LastScore;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a customer stands on a day.
  *
  * @param day epoch day
+ * @param level null when nothing is known of the experience
  * @param ownSilenceRisk 0 to 1, null before the first occurrence
  */
 record Assessment(
@@ -19,7 +21,8 @@ record Assessment(
     Band band,
     Score score,
     @Nullable Double ownSilenceRisk,
-    SpendDrop drop) {
+    SpendDrop drop,
+    @Nullable RunningLevel level) {
 
   /**
    * @param driftPoints how far the published score may be off

@@ -38,6 +38,7 @@ final class Booking {
     int day = calendar.dayOf(event.timeMillis());
     customer.lastEventDay = Math.max(customer.lastEventDay, day);
     settleSegment(customer);
+    noteOccurrence(customer, event);
     boolean occurredBefore = customer.ledger.is(day, occurrence(customer.basis));
     if (event instanceof Purchase purchase) {
       bookPurchase(customer, purchase, day, today, idHash);
@@ -55,6 +56,32 @@ final class Booking {
     if (!occurredBefore && customer.ledger.is(day, occurrence(customer.basis))) {
       extendRhythm(customer, day);
     }
+  }
+
+  private static void noteOccurrence(Customer customer, CustomerEvent event) {
+    if (!isOccurrence(event, customer.basis)
+        || event.timeMillis() < customer.lastOccurrenceMillis) {
+      return;
+    }
+    String known = customer.lastOccurrenceId;
+    boolean later = event.timeMillis() > customer.lastOccurrenceMillis;
+    if (later || known == null || event.id().compareTo(known) > 0) {
+      customer.lastOccurrenceId = event.id();
+      customer.lastOccurrenceMillis = event.timeMillis();
+    }
+  }
+
+  /** As {@link #occurrence} has it, of a single event. */
+  private static boolean isOccurrence(CustomerEvent event, RhythmBasis basis) {
+    boolean bought = event instanceof Purchase purchase && purchase.isBought();
+    boolean came =
+        (event instanceof Visit visit && visit.counts())
+            || (event instanceof Purchase row && !row.isReturn() && !row.isBought());
+    return switch (basis) {
+      case PURCHASE -> bought;
+      case VISIT -> came;
+      case EITHER -> bought || came;
+    };
   }
 
   /** Brings currency and rhythm in line with a profile or rules that changed. */
@@ -167,7 +194,7 @@ final class Booking {
     customer.droppedOccurrence = null;
   }
 
-  private static Predicate<DayBucket> occurrence(RhythmBasis basis) {
+  static Predicate<DayBucket> occurrence(RhythmBasis basis) {
     return switch (basis) {
       case PURCHASE -> bucket -> bucket.purchases > 0;
       case VISIT -> bucket -> bucket.visitRows + bucket.zeroRows > 0;

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.cadence.Rhythm;
+import dev.customerhealth.domain.experience.Experience;
 import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.score.LastScore;
@@ -43,6 +44,11 @@ public final class Customer {
   public long firstPurchaseMillis = NEVER;
   public long lastPurchaseMillis = BEFORE_ALL;
 
+  /** The newest event that counts as an occurrence of the rhythm, by (time, id); null before it. */
+  public @Nullable String lastOccurrenceId;
+
+  public long lastOccurrenceMillis = BEFORE_ALL;
+
   /** Of visits, purchases and zero rows. */
   public long lastVisitMillis = BEFORE_ALL;
 
@@ -54,6 +60,9 @@ public final class Customer {
 
   /** Day of the return from LOST. */
   public int wonBackDay;
+
+  /** How the customer was served. */
+  public final Experience experience = new Experience();
 
   public @Nullable LastScore last;
 

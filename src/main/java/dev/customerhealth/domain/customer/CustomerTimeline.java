@@ -30,6 +30,7 @@ public final class CustomerTimeline {
   private final Rules rules;
   private final CalendarDays calendar;
   private final Booking booking;
+  private final ServiceLevels levels;
   private final HealthRecords records;
   private final int refreshDays;
   private final long endMillis;
@@ -44,6 +45,7 @@ public final class CustomerTimeline {
     this.rules = rules;
     this.calendar = new CalendarDays(rules.calendarZone());
     this.booking = new Booking(rules);
+    this.levels = new ServiceLevels(rules, calendar);
     this.records = new HealthRecords(rules, calendar);
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
@@ -64,16 +66,20 @@ public final class CustomerTimeline {
     if (customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
       return Outcome.HOT_KEY;
     }
-    Points untouched = pointsOn(customer, today);
+    Points untouched = pointsAt(customer, today, now);
     boolean wasPublished = customer.last != null && !customer.refusesAnalytics();
-    booking.prune(customer, today);
+    prune(customer, today);
     booking.book(customer, event, today, idHash);
     customer.clockMillis = now;
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
     }
+    levels.book(customer, customerId, event, out);
+    levels.tell(customer, customerId, out);
     HealthView view = view(customer);
-    publish(view, customerId, view.on(today), untouched, new Cause(EventIds.name(event)), out);
+    levels.tellSilence(view, customerId, today, out);
+    Cause cause = new Cause(EventIds.name(event));
+    publish(view, customerId, view.at(today, now), untouched, cause, out);
     plan(customer, view, today);
     return Outcome.USED;
   }
@@ -96,15 +102,22 @@ public final class CustomerTimeline {
     return true;
   }
 
+  private void prune(Customer customer, int today) {
+    booking.prune(customer, today);
+    levels.prune(customer, today);
+  }
+
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
     // The clock moves although nothing may be said: what is dropped here must be late from now on.
     customer.clockMillis = dueMillis;
-    booking.prune(customer, day);
+    prune(customer, day);
+    boolean told = levels.tell(customer, customerId, out);
     HealthView view = view(customer);
-    Assessment assessment = view.on(day);
+    told |= levels.tellSilence(view, customerId, day, out);
+    Assessment assessment = view.at(day, dueMillis);
     LastScore last = customer.last;
     boolean ends = dueMillis == endMillis;
-    if (ends || last == null || view.isNews(assessment) || day >= refreshDay(customer)) {
+    if (ends || told || last == null || view.isNews(assessment) || day >= refreshDay(customer)) {
       Points untouched = Points.of(assessment.score());
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
@@ -115,13 +128,15 @@ public final class CustomerTimeline {
   }
 
   /** What the score's points would be today without the event that is about to be booked. */
-  private Points pointsOn(Customer customer, int today) {
+  private Points pointsAt(Customer customer, int today, long now) {
     LastScore last = customer.last;
     if (last == null) {
       return Points.NONE;
     }
     boolean sameDay = calendar.dayOf(last.asOfMillis()) == today;
-    return sameDay ? last.points() : Points.of(view(customer).on(today).score());
+    return sameDay && customer.experience.isEmpty()
+        ? last.points()
+        : Points.of(view(customer).at(today, now).score());
   }
 
   private void publish(
@@ -197,7 +212,15 @@ public final class CustomerTimeline {
     int limit = Math.min(forgetDay(customer), refreshDay(customer));
     limit = Math.min(limit, shrinkDay(customer, today));
     int day = Math.max(today + 1, firstDayWithNews(customer, view, today, limit));
-    customer.dueMillis = Math.min(calendar.startOf(day), endsAfter(customer));
+    long limitMillis = caseLimit(view);
+    long lookMillis = Math.min(calendar.startOf(day), limitMillis);
+    customer.dueMillis = Math.min(lookMillis, endsAfter(customer));
+  }
+
+  /** When a case next misses a limit if nothing happens. */
+  private static long caseLimit(HealthView view) {
+    Long limit = view.experience.nextCaseLimit(view.customer.clockMillis);
+    return limit == null ? Customer.NEVER : limit;
   }
 
   private long endsAfter(Customer customer) {
@@ -211,7 +234,8 @@ public final class CustomerTimeline {
    */
   private static int firstDayWithNews(Customer customer, HealthView view, int today, int limit) {
     LastScore last = customer.last;
-    if (view.cadence == null || last == null || last.status() == LifeStatus.LOST) {
+    boolean nothingMoves = view.cadence == null && customer.experience.isEmpty();
+    if (nothingMoves || last == null || last.status() == LifeStatus.LOST) {
       return limit;
     }
     int end = Math.min(limit, today + LOOK_AHEAD_DAYS);

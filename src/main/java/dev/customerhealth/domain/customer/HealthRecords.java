@@ -77,6 +77,8 @@ final class HealthRecords {
         year.unknownValue,
         year.unknownCurrency,
         now.drop(),
+        now.level(),
+        view.experience.openCases(),
         valueAtRisk(view, now),
         segment.paramsSource(),
         date(customer.ledger.validUntil(now.day())),
@@ -120,19 +122,13 @@ final class HealthRecords {
       return null;
     }
     SegmentRules segment = view.segment;
-    boolean repeats = view.customer.rhythm.repeats() > 0;
-    OptionalInt atRiskFrom =
-        repeats
-            ? cadence.firstDayAtRisk(
-                segment.horizonDays(), segment.overdue().watchRisk(), segment.overdue().ownRisk())
-            : OptionalInt.empty();
     return new CadenceFigures(
         cadence.silenceRisk(day, segment.horizonDays()),
         cadence.pAlive(day),
         cadence.ownSilenceRisk(day),
         cadence.ownHorizonDays(),
         cadence.gapDays(),
-        date(atRiskFrom));
+        date(view.atRiskFrom()));
   }
 
   private static @Nullable LocalDate date(OptionalInt day) {

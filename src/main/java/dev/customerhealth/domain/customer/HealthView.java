@@ -1,10 +1,22 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.cadence.CustomerCadence;
+import dev.customerhealth.domain.cadence.Rhythm;
+import dev.customerhealth.domain.experience.Cue;
+import dev.customerhealth.domain.experience.CueCode;
+import dev.customerhealth.domain.experience.Experience;
+import dev.customerhealth.domain.experience.ExperienceView;
+import dev.customerhealth.domain.experience.OwnGaps;
+import dev.customerhealth.domain.experience.RunningLevel;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.Silence;
+import dev.customerhealth.domain.experience.TimedCue;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.LifeRules;
 import dev.customerhealth.domain.rules.OverdueRules;
+import dev.customerhealth.domain.rules.ReturnRules;
+import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.SegmentRules;
 import dev.customerhealth.domain.score.Band;
@@ -18,6 +30,9 @@ import dev.customerhealth.domain.score.SpendComponent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,39 +47,161 @@ final class HealthView {
   /** Null before the first occurrence. */
   final @Nullable CustomerCadence cadence;
 
+  final ExperienceView experience;
+
+  private final ReturnRules returns;
+  private final Function<CueCode, Cue> cues;
   private final CalendarDays calendar;
+  private @Nullable OptionalInt atRiskFrom;
+  private @Nullable Optional<TimedCue> returned;
 
   HealthView(Customer customer, Rules rules, CalendarDays calendar) {
     this.customer = customer;
     this.calendar = calendar;
     this.segment = rules.segment(customer.segmentName());
     this.cadence = customer.rhythm.days() == 0 ? null : segment.cadence().of(customer.rhythm);
+    this.experience =
+        new ExperienceView(customer.experience, rules.experience(), segment.score(), calendar);
+    this.returns = rules.experience().returns();
+    this.cues = rules.experience()::cue;
   }
 
-  /**
-   * Status, band and score at the start of a day on which nothing happens, or after all that has
-   * happened on it.
-   */
+  /** Status, band and score at the start of a day to come. */
   Assessment on(int day) {
+    return at(day, calendar.startOf(day));
+  }
+
+  /** The same after all that has happened up to an instant of that day. */
+  Assessment at(int day, long atMillis) {
     Double risk = cadence == null ? null : (Double) cadence.ownSilenceRisk(day);
     SpendDrop drop = SpendDrop.of(customer.ledger, day, segment.spendDrop());
-    LifeStatus status = status(day, risk, drop);
-    Score score = score(day, status, risk);
-    return new Assessment(day, status, band(status, score), score, risk, drop);
+    RunningLevel level = experience.level(atMillis, behaviour(day)).orElse(null);
+    List<Cap> caps = caps(day, atMillis);
+    LifeStatus status = status(day, risk, drop, caps);
+    Score score = score(day, atMillis, status, risk, level, caps);
+    return new Assessment(day, status, band(status, score), score, risk, drop, level);
+  }
+
+  /** First day on which the customer is overdue if nothing happens; empty for one-time buyers. */
+  OptionalInt atRiskFrom() {
+    OptionalInt known = atRiskFrom;
+    if (known == null) {
+      boolean repeats = cadence != null && customer.rhythm.repeats() > 0;
+      known =
+          cadence == null || !repeats
+              ? OptionalInt.empty()
+              : cadence.firstDayAtRisk(
+                  segment.horizonDays(),
+                  segment.overdue().watchRisk(),
+                  segment.overdue().ownRisk());
+      atRiskFrom = known;
+    }
+    return known;
+  }
+
+  /** Day on which the customer was last heard of other than by coming. */
+  int saidDay() {
+    long said = customer.experience.saidMillis;
+    return said == Experience.NEVER_SAID ? Integer.MIN_VALUE : calendar.dayOf(said);
+  }
+
+  /** What the silence since the last occurrence is worth saying on a day. */
+  ServiceLevel.State silence(int day) {
+    if (!isSilent(day)) {
+      return ServiceLevel.State.WITHDRAWN;
+    }
+    double risk = cadence == null ? 0 : cadence.ownSilenceRisk(day);
+    return isLost(day, risk) ? ServiceLevel.State.CONFIRMED : ServiceLevel.State.PROVISIONAL;
+  }
+
+  /** Overdue, and not a word since the last occurrence. */
+  private boolean isSilent(int day) {
+    return customer.rhythm.days() > 1
+        && saidDay() < customer.rhythm.lastDay()
+        && isOverdue(day, cadence == null ? 0 : cadence.ownSilenceRisk(day));
+  }
+
+  /** What the customer's coming, or staying away, says: only the latest counts. */
+  private @Nullable TimedCue behaviour(int day) {
+    if (isSilent(day)) {
+      int since = atRiskFrom().orElse(day);
+      return new TimedCue(cues.apply(CueCode.SILENT_NON_RETURN), calendar.startOf(since));
+    }
+    Optional<TimedCue> known = returned;
+    if (known == null) {
+      known = Optional.ofNullable(returned());
+      returned = known;
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable TimedCue returned() {
+    Rhythm rhythm = customer.rhythm;
+    if (rhythm.days() < 2) {
+      return null;
+    }
+    Integer previous =
+        customer.ledger.dayBefore(rhythm.lastDay(), Booking.occurrence(customer.basis));
+    previous = previous == null ? customer.droppedOccurrence : previous;
+    if (previous == null || previous >= rhythm.lastDay()) {
+      return null;
+    }
+    CueCode code =
+        experience.heardOfCompetitor(previous, rhythm.lastDay())
+            ? CueCode.LACK_OF_CHOICE
+            : OwnGaps.before(rhythm, previous, segment.cadence().typicalGapDays())
+                .returned(rhythm.lastDay() - previous, returns);
+    return code == null ? null : new TimedCue(cues.apply(code), calendar.startOf(rhythm.lastDay()));
+  }
+
+  private List<Cap> caps(int day, long atMillis) {
+    if (customer.experience.isEmpty()) {
+      return List.of();
+    }
+    return experience.caps(atMillis, lastCameMillis(), after -> purchases(after, day));
+  }
+
+  private int purchases(int afterDay, int day) {
+    return customer.ledger.total(afterDay + 1, day).purchases;
+  }
+
+  private long lastCameMillis() {
+    return customer.basis == RhythmBasis.PURCHASE
+        ? customer.lastPurchaseMillis
+        : customer.lastVisitMillis;
   }
 
   /** Whether consumers should hear of it although nothing but time happened. */
   boolean isNews(Assessment assessment) {
     LastScore last = customer.last;
-    return last == null || assessment.isNews(last, segment.score().driftPoints());
+    return last == null
+        || assessment.isNews(last, segment.score().driftPoints())
+        || nextSilence(assessment.day()) != null;
   }
 
-  private LifeStatus status(int day, @Nullable Double ownRisk, SpendDrop drop) {
-    if (cadence == null || ownRisk == null) {
-      return LifeStatus.NEW;
+  /** What there is to say of the silence since the last occurrence; null for nothing new. */
+  @Nullable Silence nextSilence(int day) {
+    String lastId = customer.lastOccurrenceId;
+    if (customer.refusesAnalytics() || lastId == null) {
+      return null;
     }
-    if (isLost(day, ownRisk)) {
+    int lastDay = customer.rhythm.lastDay();
+    Silence told = customer.experience.silence;
+    boolean current = told != null && told.lastDay() == lastDay;
+    Silence base = told == null || !current ? Silence.after(lastId, lastDay, day) : told;
+    return base.movedTo(silence(day), saidDay(), day);
+  }
+
+  private LifeStatus status(int day, @Nullable Double ownRisk, SpendDrop drop, List<Cap> caps) {
+    boolean hurt = caps.stream().anyMatch(cap -> cap.name() != Cap.Name.BASIC);
+    if (cadence == null || ownRisk == null) {
+      return hurt ? LifeStatus.AT_RISK : LifeStatus.NEW;
+    }
+    if (isLost(day, ownRisk) || isGivenUp(day, caps)) {
       return LifeStatus.LOST;
+    }
+    if (hurt) {
+      return LifeStatus.AT_RISK;
     }
     if (isWonBack(day)) {
       return LifeStatus.WON_BACK;
@@ -91,6 +228,12 @@ final class HealthView {
         && ownRisk >= life.lostRisk();
   }
 
+  /** Said to be leaving, and has not bought since long. */
+  private boolean isGivenUp(int day, List<Cap> caps) {
+    return caps.stream().anyMatch(cap -> cap.name() == Cap.Name.LEAVING)
+        && customer.rhythm.silentDays(day) >= segment.life().lostDeclaredDays();
+  }
+
   private boolean isWonBack(int day) {
     LifeRules life = segment.life();
     return customer.wonBackPurchases > 0
@@ -107,7 +250,13 @@ final class HealthView {
         && cadence.silenceRisk(day, segment.horizonDays()) >= overdue.watchRisk();
   }
 
-  private Score score(int day, LifeStatus status, @Nullable Double ownRisk) {
+  private Score score(
+      int day,
+      long atMillis,
+      LifeStatus status,
+      @Nullable Double ownRisk,
+      @Nullable RunningLevel level,
+      List<Cap> caps) {
     LastScore last = customer.last;
     if (status == LifeStatus.LOST && last != null && last.frozen() != null) {
       return last.frozen();
@@ -115,7 +264,10 @@ final class HealthView {
     Map<ComponentName, Double> values = new EnumMap<>(ComponentName.class);
     putIfKnown(values, ComponentName.RETURN, ownRisk == null ? null : (Double) (1 - ownRisk));
     putIfKnown(values, ComponentName.SPEND, spend(day));
-    return Scorecard.score(values, segment.score().weights(), caps());
+    putIfKnown(values, ComponentName.EXPERIENCE, experience.share(level, atMillis));
+    putIfKnown(values, ComponentName.CARE, experience.care(atMillis));
+    putIfKnown(values, ComponentName.ADVOCACY, experience.advocacy(atMillis));
+    return Scorecard.score(values, segment.score().weights(), caps);
   }
 
   private @Nullable Double spend(int day) {
@@ -124,11 +276,6 @@ final class HealthView {
     }
     int first = calendar.dayOf(customer.firstPurchaseMillis);
     return SpendComponent.value(customer.ledger, first, day, segment.score().spend());
-  }
-
-  /** Caps come from experiences and from what customers declare; neither is read yet. */
-  private static List<Cap> caps() {
-    return List.of();
   }
 
   private Band band(LifeStatus status, Score score) {

@@ -1,8 +1,8 @@
 package dev.customerhealth.domain.experience;
 
 /**
- * The kinds of cue. Codes are published as evidence: never rename one. Where each points stands in
- * the rules.
+ * The kinds of cue. Codes are published as evidence and kept in state by their order: never rename
+ * or reorder them, only append. Where each points stands in the rules.
  */
 public enum CueCode {
   /** Not a cue: what is assumed of everybody. */
@@ -39,5 +39,7 @@ public enum CueCode {
   PRAISE,
   SURPRISE,
   TOLD_SOMEBODY,
-  REFERRAL_CONVERTED
+  REFERRAL_CONVERTED,
+  /** Enthusiastic words where many can read them. */
+  PUBLIC_PRAISE
 }

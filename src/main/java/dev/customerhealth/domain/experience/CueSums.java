@@ -42,6 +42,11 @@ public record CueSums(double p, double m, double q) {
     return new CueSums(p * factor, m * factor, q * factor);
   }
 
+  /** The mean of the centres, nothing assumed; p must be above 0. */
+  double mean() {
+    return ORIGIN + m / p;
+  }
+
   /** The experience that these sums tell of, on top of what is assumed of everybody. */
   public Latent with(Prior prior) {
     CueSums all = plus(prior.cue());

@@ -50,6 +50,21 @@ public final class ExperienceModel {
             Evidence.of(latent, rules.prior(), shared)));
   }
 
+  /**
+   * What an occasion says when what went wrong has been put right: nothing holds the level down.
+   *
+   * @return empty without any cue
+   */
+  public Optional<Reading> readSettled(List<Cue> cues) {
+    return read(cues)
+        .map(
+            reading ->
+                reading.bound() == null || reading.bound().level() != Level.TERRIBLE
+                    ? reading
+                    : new Reading(
+                        reading.latent().level(), reading.latent(), null, reading.evidence()));
+  }
+
   /** The bound that one occasion's cues set: the bad one when there are both. */
   public @Nullable Bound bound(List<Cue> cues) {
     return cues.stream()

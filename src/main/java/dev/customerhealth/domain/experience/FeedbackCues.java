@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class FeedbackCues {
 
   private final ExperienceRules rules;
-  private final TextCues text;
+  private @Nullable TextCues text;
   private final Map<String, Double> emotions = new HashMap<>();
 
   public FeedbackCues(ExperienceRules rules) {
     this.rules = rules;
-    this.text = new TextCues(rules);
     rules.answers().emotionCentres().forEach((name, centre) -> emotions.put(name(name), centre));
   }
 
@@ -105,8 +104,18 @@ public final class FeedbackCues {
   private void addText(
       @Nullable String comment, @Nullable String lang, boolean toMany, List<Cue> cues) {
     if (comment != null) {
-      cues.addAll(text.of(comment, lang, toMany));
+      cues.addAll(text().of(comment, lang, toMany));
     }
+  }
+
+  /** Made when the first text comes: most customers never write any. */
+  private TextCues text() {
+    TextCues known = text;
+    if (known == null) {
+      known = new TextCues(rules);
+      text = known;
+    }
+    return known;
   }
 
   private static String name(String emotion) {

@@ -1,13 +1,17 @@
 package dev.customerhealth.domain.experience;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * What one occasion adds to the standing of a staff member, a channel or a stage, or takes back
- * from it. All are whole numbers: shares add up in any order.
+ * from it; or what a day's occasions do together. All are whole numbers: shares add up in any
+ * order.
  *
  * @param key {@code dimension:value}, such as {@code STAFF:an}
+ * @param salt of the customer, 0 to {@link #SALTS} - 1: spreads the shares of one key
  * @param timeMillis event time at which it was decided, epoch milliseconds
  * @param epochs of {@link LatentSums#epochs}
  * @param sums of {@link LatentSums#sums}, three for each epoch
@@ -15,7 +19,12 @@ import java.util.List;
  * @param successes those of level 4 or above
  */
 public record StandingShare(
-    String key, long timeMillis, long[] epochs, long[] sums, long count, long successes) {
+    String key, int salt, long timeMillis, long[] epochs, long[] sums, long count, long successes) {
+
+  /** Parts of one key that are summed up apart from one another, so that no key is a hot one. */
+  public static final int SALTS = 16;
+
+  private static final char SALT_MARK = '#';
 
   /** What a standing sums up. Published in keys: never rename one. */
   public enum Dimension {
@@ -33,8 +42,37 @@ public record StandingShare(
    * @param sign 1 to add, -1 to take back; the sums bear it already
    */
   public static StandingShare of(
-      String key, long timeMillis, LatentSums sums, int sign, boolean success) {
-    return new StandingShare(key, timeMillis, sums.epochs(), sums.sums(), sign, success ? sign : 0);
+      String key, String customerId, long timeMillis, LatentSums sums, int sign, boolean success) {
+    return new StandingShare(
+        key, salt(customerId), timeMillis, sums.epochs(), sums.sums(), sign, success ? sign : 0);
+  }
+
+  /**
+   * All that was summed up under a part of a key, as one share.
+   *
+   * @param saltedKey of {@link #saltedKey}
+   */
+  public static StandingShare of(String saltedKey, long timeMillis, Standing standing) {
+    int end = saltedKey.lastIndexOf(SALT_MARK);
+    return new StandingShare(
+        saltedKey.substring(0, end),
+        Integer.parseInt(saltedKey.substring(end + 1)),
+        timeMillis,
+        standing.sums().epochs(),
+        standing.sums().sums(),
+        standing.count(),
+        standing.successes());
+  }
+
+  /** Known from the customer alone, so that it is the same at any parallelism. */
+  private static int salt(String customerId) {
+    byte[] bytes = customerId.getBytes(StandardCharsets.UTF_8);
+    return Math.floorMod(MurmurHash3.hash32x86(bytes), SALTS);
+  }
+
+  /** The part of the key under which this share is summed up. */
+  public String saltedKey() {
+    return key + SALT_MARK + salt;
   }
 
   /** The keys under which an occasion counts. */

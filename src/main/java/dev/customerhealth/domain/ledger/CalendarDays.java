@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 /** Calendar days of one zone, as epoch days. */
 public record CalendarDays(ZoneId zone) {
 
-  private static final long DAY_MILLIS = 86_400_000L;
+  public static final long MILLIS_PER_DAY = 86_400_000L;
 
   /** The calendar day of an instant. */
   public int dayOf(long timeMillis) {
     if (zone.equals(ZoneOffset.UTC)) {
-      return (int) Math.floorDiv(timeMillis, DAY_MILLIS);
+      return (int) Math.floorDiv(timeMillis, MILLIS_PER_DAY);
     }
     return (int) Instant.ofEpochMilli(timeMillis).atZone(zone).toLocalDate().toEpochDay();
   }
@@ -21,7 +21,7 @@ public record CalendarDays(ZoneId zone) {
   /** The first instant of a day. */
   public long startOf(int day) {
     if (zone.equals(ZoneOffset.UTC)) {
-      return day * DAY_MILLIS;
+      return day * MILLIS_PER_DAY;
     }
     return LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant().toEpochMilli();
   }

@@ -18,7 +18,10 @@ import java.util.Set;
  * @param missingBelow faded precision below which a running level is missing; default .3
  * @param shareLimit the cues of one occasion together count at most this many times as much as the
  *     strongest of them, from 1; default 1.5
+ * @param minimumSample occasions from which on the standing of a staff member, a channel or a stage
+ *     is published, 1 to 1000000; default 5
  * @param cues where every cue points that is not an answer
+ * @param returns when a return is early, on rhythm or late
  * @param referrals when a referral converts
  */
 public record ExperienceRules(
@@ -26,9 +29,11 @@ public record ExperienceRules(
     double halfLifeDays,
     double missingBelow,
     double shareLimit,
+    int minimumSample,
     AnswerRules answers,
     Map<CueCode, CueRule> cues,
     BoundRules bounds,
+    ReturnRules returns,
     TextRules text,
     ReferralRules referrals) {
 

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param driftPoints points by which time alone may move a score before it is published; default
  *     5.0
  * @param caps limits that beat weights
+ * @param care what the handling of cases is worth
+ * @param advocacy what speaking about us is worth
  */
 public record ScoreRules(
     Map<ComponentName, Double> weights,
@@ -27,7 +29,9 @@ public record ScoreRules(
     double lowConfidenceBelow,
     double changePoints,
     double driftPoints,
-    CapRules caps) {
+    CapRules caps,
+    CareRules care,
+    AdvocacyRules advocacy) {
 
   public ScoreRules {
     var copy = new EnumMap<ComponentName, Double>(ComponentName.class);

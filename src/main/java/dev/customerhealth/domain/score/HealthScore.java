@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.score;
 
+import dev.customerhealth.domain.experience.RunningLevel;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.ledger.Windows;
 import java.time.LocalDate;
@@ -42,6 +43,8 @@ public record HealthScore(
     int unknownValue,
     int unknownCurrency,
     SpendDrop spendDrop,
+    @Nullable RunningLevel serviceLevel,
+    int openCases,
     @Nullable Long valueAtRisk,
     String paramsSource,
     @Nullable LocalDate validUntil,

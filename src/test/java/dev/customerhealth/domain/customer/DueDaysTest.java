@@ -72,7 +72,12 @@ class DueDaysTest {
       return true;
     }
     boolean lost = now.record().status() == LifeStatus.LOST;
-    return !lost && view.cadence != null && view.isNews(view.on(day));
+    Long limit = view.experience.nextCaseLimit(customer.clockMillis);
+    if (limit != null && CALENDAR.dayOf(limit) == day) {
+      return true;
+    }
+    boolean moves = view.cadence != null || !customer.experience.isEmpty();
+    return !lost && moves && view.isNews(view.on(day));
   }
 
   private static List<Moment> live(List<CustomerEvent> events, int refreshDays, long end) {

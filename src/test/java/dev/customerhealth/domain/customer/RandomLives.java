@@ -1,7 +1,9 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.CaseUpdate;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,14 @@ public final class RandomLives {
 
   public static final long DAY = 86_400_000L;
   public static final long BEGIN = 19_000 * DAY;
+
+  private static final List<String> WORDS =
+      List.of(
+          "ngon quá, sẽ giới thiệu cho bạn bè",
+          "lừa đảo, bóc phốt cho mọi người biết",
+          "bên kia rẻ hơn",
+          "so so",
+          "amazing, could not be better");
 
   private final Random random;
   private final boolean withProfiles;
@@ -61,12 +71,47 @@ public final class RandomLives {
     if (kind < 4) {
       return Facts.visit(id, now, Visit.Kind.values()[random.nextInt(5)]);
     }
+    if (kind == 8) {
+      return word(id);
+    }
     if (kind < 6 && !events.isEmpty()) {
       return Facts.purchase(id, now, "-" + money(), "GBP", null, line(), reversed());
     }
     String amount = kind == 6 ? "0" : kind == 7 && withUnknownValues ? null : money();
     String currency = random.nextInt(10) == 0 ? "USD" : "GBP";
     return Facts.purchase(id, now, amount, currency, random.nextInt(5), line(), null);
+  }
+
+  /** Said, noticed, complained or recommended. */
+  private CustomerEvent word(String id) {
+    boolean toMany = random.nextInt(4) == 0;
+    return switch (random.nextInt(7)) {
+      case 0, 1 ->
+          Facts.feedback(id, now, 1 + random.nextInt(5), npsOrNull(), text(), toMany, caseId());
+      case 2 ->
+          Facts.observation(
+              id, now, Observation.Kind.values()[random.nextInt(Observation.Kind.values().length)]);
+      case 3 -> Facts.referral(id, now, "friend" + random.nextInt(4));
+      default ->
+          Facts.step(
+              "case" + random.nextInt(3),
+              now,
+              CaseUpdate.Status.values()[random.nextInt(4)],
+              random.nextInt(4) == 0 ? Boolean.FALSE : null,
+              random.nextInt(3) == 0 ? (Long) (now + random.nextInt(5) * DAY) : null);
+    };
+  }
+
+  private @Nullable Integer npsOrNull() {
+    return random.nextBoolean() ? null : (Integer) random.nextInt(11);
+  }
+
+  private @Nullable String text() {
+    return random.nextInt(3) == 0 ? WORDS.get(random.nextInt(WORDS.size())) : null;
+  }
+
+  private @Nullable String caseId() {
+    return random.nextBoolean() ? null : "case" + random.nextInt(3);
   }
 
   private @Nullable String line() {

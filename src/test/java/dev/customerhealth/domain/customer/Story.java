@@ -1,7 +1,9 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.CaseUpdate;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Visit;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -106,6 +108,50 @@ public final class Story {
       came().quiet(gap);
     }
     return this;
+  }
+
+  /** Feedback in stars of five. */
+  public Story rated(int stars) {
+    return states(Facts.feedback(nextId("f"), millis(), stars, null));
+  }
+
+  /** Feedback in words, to us alone. */
+  public Story said(String words) {
+    return states(Facts.feedback(nextId("f"), millis(), null, words));
+  }
+
+  /** The same where everybody can read it. */
+  public Story saidToMany(String words) {
+    return states(Facts.feedback(nextId("f"), millis(), null, null, words, true, null));
+  }
+
+  public Story complained(String caseId) {
+    return stepped(caseId, CaseUpdate.Status.OPENED);
+  }
+
+  public Story wasAnswered(String caseId) {
+    return stepped(caseId, CaseUpdate.Status.RESPONDED);
+  }
+
+  public Story wasSatisfied(String caseId) {
+    return stepped(caseId, CaseUpdate.Status.RESOLVED);
+  }
+
+  public Story complainedAgain(String caseId) {
+    return stepped(caseId, CaseUpdate.Status.REOPENED);
+  }
+
+  private Story stepped(String caseId, CaseUpdate.Status status) {
+    return states(Facts.step(caseId, millis(), status));
+  }
+
+  /** What staff noticed. */
+  public Story showed(Observation.Kind kind) {
+    return states(Facts.observation(nextId("o"), millis(), kind));
+  }
+
+  public Story recommendedUsTo(String other) {
+    return states(Facts.referral(nextId("r"), millis(), other));
   }
 
   private String nextId(String prefix) {

@@ -1,0 +1,64 @@
+package dev.customerhealth.domain.experience;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of how a customer was served. Mutable; {@code Customer} owns it.
+ *
+ * <p>What is said once goes into fading sums. What may still change (cases, referrals, silence, the
+ * last return) is kept as facts and counted when asked, so that nothing has to be taken back.
+ */
+public final class Experience {
+
+  /** Before everything. */
+  public static final long NEVER_SAID = Long.MIN_VALUE;
+
+  /** Cues of feedback and observations, and of cases and referrals that are over; null: none. */
+  public @Nullable LatentSums said;
+
+  /** What was said of us to others, 0 to 1 instead of levels; null: nothing. */
+  public @Nullable LatentSums advocacy;
+
+  /** In time order. */
+  public final List<Occasion> occasions = new ArrayList<>(0);
+
+  public final List<CaseFile> cases = new ArrayList<>(0);
+  public final List<ReferralFile> referrals = new ArrayList<>(0);
+
+  /** The newest silence that was told of; null when there was none since the last occurrence. */
+  public @Nullable Silence silence;
+
+  /** When the customer was last heard of other than by coming, epoch milliseconds. */
+  public long saidMillis = NEVER_SAID;
+
+  public boolean isEmpty() {
+    return said == null
+        && advocacy == null
+        && occasions.isEmpty()
+        && cases.isEmpty()
+        && referrals.isEmpty()
+        && silence == null
+        && saidMillis == NEVER_SAID;
+  }
+
+  /** Remembers an occasion that has consequences. */
+  public void note(Occasion occasion) {
+    if (occasion.matters()) {
+      occasions.add(occasion);
+      occasions.sort(Occasion.IN_TIME_ORDER);
+    }
+  }
+
+  public @Nullable CaseFile caseFile(String caseId) {
+    return cases.stream().filter(file -> file.caseId().equals(caseId)).findFirst().orElse(null);
+  }
+
+  public @Nullable ReferralFile referral(String referralId) {
+    return referrals.stream()
+        .filter(file -> file.referralId().equals(referralId))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.customerhealth.domain.experience;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last published of something whose level may change: a case or a referral.
+ *
+ * @param revision of that record; 0 before the first
+ * @param level of that record; null without any cue
+ * @param cues that it rested on
+ * @param setting of that record, for its share in the standings
+ */
+public record Told(
+    long revision, @Nullable Level level, List<TimedCue> cues, ServiceLevel.Setting setting) {
+
+  public static final Told NOTHING = new Told(0, null, List.of(), ServiceLevel.Setting.UNKNOWN);
+
+  public Told {
+    cues = List.copyOf(cues);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.domain.experience.Standing;
+import dev.customerhealth.domain.experience.StandingShare;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.ClosingDays;
+import dev.customerhealth.domain.rules.Rules;
+import java.time.ZoneId;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sums up a day's shares, so that whoever is served by one channel does not make it a hot key: of a
+ * standing key only {@link StandingShare#SALTS} shares a day go on.
+ *
+ * <ul>
+ *   <li>Key: {@link StandingShare#saltedKey}.
+ *   <li>State: {@code days}, one {@link Standing} for each open day; gone when the day closes.
+ *   <li>Timers, in event time: the close of each open day.
+ *   <li>Late: a share that event time has passed goes into the day that closes next.
+ *   <li>Output: one share for each key, salt and day, stamped with the close of the day.
+ * </ul>
+ */
+@SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
+public final class SumStandings extends KeyedProcessFunction<String, StandingShare, StandingShare> {
+
+  public static final String UID = "sum-standings";
+
+  private static final long serialVersionUID = 1L;
+
+  private final ZoneId zone;
+  private final double halfLifeDays;
+  private final long endMillis;
+
+  private transient OpenDays days;
+
+  /**
+   * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
+   *     stream
+   */
+  public SumStandings(Rules rules, long endMillis) {
+    this.zone = rules.calendarZone();
+    this.halfLifeDays = rules.experience().halfLifeDays();
+    this.endMillis = endMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    ClosingDays calendar = new ClosingDays(new CalendarDays(zone), endMillis);
+    days = new OpenDays(getRuntimeContext(), calendar, halfLifeDays);
+  }
+
+  @Override
+  public void processElement(StandingShare share, Context context, Collector<StandingShare> out)
+      throws Exception {
+    days.add(share, context.timerService().currentWatermark(), context.timerService());
+  }
+
+  @Override
+  public void onTimer(long timeMillis, OnTimerContext context, Collector<StandingShare> out)
+      throws Exception {
+    Standing day = days.close(timeMillis);
+    if (day != null) {
+      out.collect(StandingShare.of(context.getCurrentKey(), timeMillis, day));
+    }
+  }
+}
