@@ -33,7 +33,7 @@ final class TerminalSvg {
 
   static {
     style("^\\$ ", "fill=\"#7ee787\"");
-    style("^(Customer |Customers to call|Were the|How it came)", "fill=\"#ffffff\" font-weight=\"bold\"");
+    style("^(Customer |Customers to call|Were the|How it came|How customers were|The worst of them)", "fill=\"#ffffff\" font-weight=\"bold\"");
     style("^  \\| [^|]*: customer \\d+$", "fill=\"#79c0ff\" font-weight=\"bold\"");
     style("^(\\d{4}-\\d\\d-\\d\\d .* events/s|\\.\\.\\.)|- not known$", "fill=\"#8b949e\"");
     style("^  \\| .*at risk,|^ ?\\d+  +\\d+ |^(Score|Chance|Overdue|Value at)|  At risk  ", "fill=\"#ffa657\"");

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Replays two years of a real shop's purchases and shows who is leaving.",
+      "Replays two years of a real shop's purchases and shows who is leaving. The feedback beside"
+          + " them is synthetic: made up by a seeded generator.",
       "Starts a Kafka broker and a Flink with web UI in this process and runs the very job that a"
           + " cluster runs. Ctrl-C stops it and leaves nothing behind."
     },

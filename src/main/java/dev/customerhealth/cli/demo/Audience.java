@@ -7,27 +7,33 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the scores as they are committed, keeps the board and the live line up to date. */
+/** Reads results as they are committed, keeps the boards and the live line up to date. */
 final class Audience implements AutoCloseable {
 
+  private static final String SCORES = DemoTopics.name(Topic.SCORES);
+  private static final String LEVELS = DemoTopics.name(Topic.SERVICE_LEVELS);
   private static final Duration BREATH = Duration.ofMillis(50);
 
-  private final TopicReader scores;
+  private final TopicReader results;
   private final RunningJob job;
   private final ScoreBoard board;
+  private final ServiceBoard service;
   private final Screen screen;
   private final StopSignal stop;
   private final Rate rate = new Rate();
 
-  Audience(Stage stage, ScoreBoard board, Screen screen, StopSignal stop) {
-    this.scores = new TopicReader(stage.brokers(), DemoTopics.name(Topic.SCORES));
+  Audience(Stage stage, ScoreBoard board, ServiceBoard service, Screen screen, StopSignal stop) {
+    this.results =
+        new TopicReader(
+            stage.brokers(), Topic.SCORES, Topic.SERVICE_LEVELS, Topic.SERVICE_STANDING);
     this.job = stage.job();
     this.board = board;
+    this.service = service;
     this.screen = screen;
     this.stop = stop;
   }
 
-  /** A purchase went by. */
+  /** An event went by. */
   void count() {
     rate.add();
   }
@@ -63,10 +69,10 @@ final class Audience implements AutoCloseable {
   private void watch(Duration atMost, Instant date) throws IOException {
     stop.check();
     job.check();
-    for (ConsumerRecord<String, byte[]> record : scores.poll(atMost)) {
+    for (ConsumerRecord<String, byte[]> record : results.poll(atMost)) {
       byte[] value = record.value();
       if (value != null) {
-        board.add(ScoreRecord.parse(value));
+        take(record.topic(), value);
       }
     }
     if (board.customers() > 0) {
@@ -74,8 +80,23 @@ final class Audience implements AutoCloseable {
     }
   }
 
+  private void take(String topic, byte[] value) throws IOException {
+    if (topic.equals(SCORES)) {
+      board.add(ScoreRecord.parse(value));
+    } else if (topic.equals(LEVELS)) {
+      service.add(LevelRecord.parse(value));
+    } else {
+      service.add(StandingRecord.parse(value));
+    }
+  }
+
+  /** Whether everything that is committed by now was seen. */
+  boolean hasSeenAll() {
+    return results.isAtEnd();
+  }
+
   @Override
   public void close() {
-    scores.close();
+    results.close();
   }
 }

@@ -34,8 +34,12 @@ final class Check {
     try (Stage stage = Stage.start(port, CHECKPOINT_INTERVAL)) {
       screen.note(
           String.format(
-              "replaying %,d purchases through %s, Flink's web UI is at %s",
-              history.size(), stage.brokers(), stage.webUi()));
+              "replaying %,d real purchases and %,d synthetic pieces of feedback through %s, Flink's"
+                  + " web UI is at %s",
+              history.purchases().count(),
+              history.synthetic().count(),
+              stage.brokers(),
+              stage.webUi()));
       long replayedNanos = System.nanoTime();
       long sent = replayAll(stage.brokers());
       awaitClosedBooks(stage.job(), sent);
@@ -44,8 +48,7 @@ final class Check {
       screen.note("reading the results back ...");
       Results results = Results.read(stage.brokers(), stop);
       CheckReport report =
-          new CheckReport(
-              sent, history.customers().size(), books, results, since(startedNanos), replay);
+          new CheckReport(history, sent, books, results, since(startedNanos), replay);
       report.faults().forEach(fault -> screen.note("wrong: " + fault));
       screen.print(report.json());
       return report.faults().isEmpty();
@@ -55,13 +58,13 @@ final class Check {
   private long replayAll(String brokers) throws IOException {
     try (Replay replay = new Replay(brokers)) {
       Instant today = history.start().truncatedTo(ChronoUnit.DAYS);
-      for (PastPurchase purchase : history.purchases()) {
+      for (PastEvent event : history.events()) {
         stop.check();
-        while (!today.isAfter(Instant.ofEpochMilli(purchase.timeMillis()))) {
+        while (!today.isAfter(Instant.ofEpochMilli(event.timeMillis()))) {
           replay.tick(today);
           today = today.plus(1, ChronoUnit.DAYS);
         }
-        replay.purchase(purchase);
+        replay.event(event);
       }
       replay.tick(history.end().plus(STRAGGLERS));
       replay.flush();

@@ -14,22 +14,23 @@ import java.util.Map;
 /**
  * The verdict of {@code demo --check}.
  *
+ * @param history what was to be replayed
  * @param sent inputs written to the broker
- * @param customers distinct customers among them
  * @param books what the job says
  * @param results what a consumer finds
  * @param whole from the start of the verb
  * @param replay from the first input until the last result was committed
  */
 record CheckReport(
-    long sent, int customers, Books books, Results results, Duration whole, Duration replay) {
+    History history, long sent, Books books, Results results, Duration whole, Duration replay) {
 
   /** What is wrong, in words; empty when every input and every result is accounted for. */
   List<String> faults() {
     List<String> faults = new ArrayList<>();
+    expect(faults, "inputs sent", history.size(), sent);
     expect(faults, "inputs read", sent, books.get(Entry.READ));
     expect(faults, "inputs accounted for", books.get(Entry.READ), books.settled());
-    expect(faults, "customers with a score", customers, results.current().size());
+    expect(faults, "customers with a score", history.customers().size(), results.current().size());
     expect(faults, "scores in the topic", books.get(Entry.SCORES), results.scores());
     expect(faults, "flat scores in the topic", books.get(Entry.SCORES), results.flatScores());
     expect(faults, "dead letters", books.get(Entry.REJECTED), results.deadLetters());
@@ -53,10 +54,13 @@ record CheckReport(
     }
     json.put("unknownCurrency", books.get(Entry.UNKNOWN_CURRENCY));
     json.put("sent", sent);
+    json.put("feedback", history.synthetic().count());
     json.put("scores", books.get(Entry.SCORES));
     json.put("customers", results.current().size());
     json.put("bands", results.bands());
     json.put("scoreChanges", results.changes());
+    json.put("levels", results.levels());
+    json.put("standings", results.standings());
     json.put("deadLetters", results.deadLetters());
     json.put("lateEvents", results.lateEvents());
     json.put("seconds", seconds(whole));

@@ -54,7 +54,7 @@ public final class DemoRun {
   }
 
   private History history() throws IOException {
-    return History.read(home.resolve(DATA));
+    return History.read(home.resolve(DATA)).withSyntheticFeedback();
   }
 
   private Screen screen() {

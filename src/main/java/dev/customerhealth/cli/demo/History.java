@@ -1,9 +1,9 @@
 package dev.customerhealth.cli.demo;
 
+import dev.customerhealth.cli.synthetic.SyntheticFeedback;
 import dev.customerhealth.codec.CsvEvents;
 import dev.customerhealth.codec.CsvRow;
-import dev.customerhealth.codec.Decoded;
-import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.EventEncoder;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
 import java.io.IOException;
@@ -16,67 +16,92 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 
-/** The purchases to be replayed, in the order of their time. Never empty. */
-record History(List<PastPurchase> purchases) {
+/**
+ * What is replayed, in the order of its time: real purchases and, after {@link
+ * #withSyntheticFeedback}, what was made up about them. Never empty.
+ */
+record History(List<PastEvent> events) {
 
   History {
-    if (purchases.isEmpty()) {
+    if (events.isEmpty()) {
       throw new IllegalArgumentException("There is nothing to replay");
     }
-    purchases =
-        purchases.stream().sorted(Comparator.comparingLong(PastPurchase::timeMillis)).toList();
+    events =
+        events.stream()
+            .sorted(Comparator.comparingLong(PastEvent::timeMillis).thenComparing(PastEvent::type))
+            .toList();
   }
 
   /**
+   * The purchases of a file.
+   *
    * @throws IOException if the file or one of its rows cannot be read
    */
   static History read(Path file) throws IOException {
-    List<PastPurchase> purchases = new ArrayList<>();
-    EventDecoder decoder = new EventDecoder();
+    List<PastEvent> purchases = new ArrayList<>();
     try (CsvEvents rows = CsvEvents.open(file, EventType.PURCHASE)) {
       while (rows.hasNext()) {
-        purchases.add(purchase(file, rows.next(), decoder));
+        CsvRow row = rows.next();
+        purchases.add(
+            PastEvent.of(EventType.PURCHASE, row.payload())
+                .orElseThrow(() -> new IOException(file + " is damaged in line " + row.line())));
       }
     }
     return new History(purchases);
   }
 
-  private static PastPurchase purchase(Path file, CsvRow row, EventDecoder decoder)
-      throws IOException {
-    byte[] payload = row.payload();
-    if (payload != null
-        && decoder.decode(EventType.PURCHASE, payload, EventDecoder.LATEST_IN_FILES)
-            instanceof Decoded.Event event
-        && event.event() instanceof Purchase purchase) {
-      return new PastPurchase(purchase, payload);
-    }
-    throw new IOException(file + " is damaged in line " + row.line());
+  /** The customers of the cards say nothing: their stories are real to the last number. */
+  History withSyntheticFeedback() {
+    Set<String> cards = Card.all().stream().map(Card::customerId).collect(Collectors.toSet());
+    EventEncoder encoder = new EventEncoder();
+    Stream<PastEvent> madeUp =
+        SyntheticFeedback.about(purchases().toList(), cards).stream()
+            .map(synthetic -> madeUp(synthetic, encoder));
+    return new History(Stream.concat(events.stream(), madeUp).toList());
+  }
+
+  private static PastEvent madeUp(SpecificRecord synthetic, EventEncoder encoder) {
+    return PastEvent.of(SyntheticFeedback.type(synthetic), encoder.encode(synthetic))
+        .orElseThrow(() -> new IllegalStateException("The job would reject " + synthetic));
   }
 
   int size() {
-    return purchases.size();
+    return events.size();
+  }
+
+  Stream<Purchase> purchases() {
+    return events.stream().flatMap(event -> event.purchase().stream());
+  }
+
+  Stream<PastEvent> synthetic() {
+    return events.stream().filter(event -> event.purchase().isEmpty());
   }
 
   Set<String> customers() {
-    return purchases.stream().map(PastPurchase::customerId).collect(Collectors.toSet());
+    return events.stream().map(PastEvent::customerId).collect(Collectors.toSet());
+  }
+
+  /** Customers of whom not everything is real. */
+  Set<String> syntheticCustomers() {
+    return synthetic().map(PastEvent::customerId).collect(Collectors.toSet());
   }
 
   Instant start() {
-    return Instant.ofEpochMilli(purchases.get(0).timeMillis());
+    return Instant.ofEpochMilli(events.get(0).timeMillis());
   }
 
-  /** The start of the day after the last purchase. */
+  /** The start of the day after the last event. */
   Instant end() {
-    return Instant.ofEpochMilli(purchases.get(size() - 1).timeMillis())
+    return Instant.ofEpochMilli(events.get(size() - 1).timeMillis())
         .truncatedTo(ChronoUnit.DAYS)
         .plus(1, ChronoUnit.DAYS);
   }
 
   /** What was really bought in a span of time, the first instant exclusive, the last inclusive. */
   Stream<Purchase> boughtBetween(Instant after, Instant until) {
-    return purchases.stream()
-        .map(PastPurchase::purchase)
+    return purchases()
         .filter(Purchase::isBought)
         .filter(p -> p.timeMillis() > after.toEpochMilli())
         .filter(p -> p.timeMillis() <= until.toEpochMilli());

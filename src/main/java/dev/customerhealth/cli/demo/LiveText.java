@@ -10,7 +10,7 @@ final class LiveText {
   private LiveText() {}
 
   /**
-   * @param eventsPerSecond purchases replayed lately
+   * @param eventsPerSecond events replayed lately
    */
   static String of(Instant date, long eventsPerSecond, ScoreBoard board) {
     return text(

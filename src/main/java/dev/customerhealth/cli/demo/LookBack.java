@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * What became of the warnings of an earlier day, among customers who had bought on two days or more
- * and were not given up.
+ * and were not given up. Synthetic feedback knows who will stay away, so customers who have some do
+ * not count.
  *
  * @param flagged were at risk
  * @param flaggedAway of those, bought nothing until the end
@@ -33,9 +34,14 @@ record LookBack(
     Instant until = from.plusSeconds(DAYS * DAY_SECONDS);
     Set<String> back =
         history.boughtBetween(from, until).map(Purchase::customerId).collect(Collectors.toSet());
+    Set<String> synthetic = history.syntheticCustomers();
     Predicate<ScoreRecord> flagged = score -> score.status().equals(ScoreRecord.AT_RISK);
     Predicate<ScoreRecord> away = score -> !back.contains(score.customerId());
-    List<ScoreRecord> known = scores.stream().filter(ScoreRecord::hasRhythm).toList();
+    List<ScoreRecord> known =
+        scores.stream()
+            .filter(ScoreRecord::hasRhythm)
+            .filter(score -> !synthetic.contains(score.customerId()))
+            .toList();
     return new LookBack(
         from,
         DAYS,
@@ -51,7 +57,9 @@ record LookBack(
 
   List<String> lines() {
     return List.of(
-        text("Were the warnings right? As of %s, %d days before the end:", Words.day(from), days),
+        text(
+            "Were the warnings right? As of %s, %d days before the end, purely real customers:",
+            Words.day(from), days),
         text(
             "  of %,d regulars who were at risk, %,d really bought nothing since (%s);",
             flagged, flaggedAway, Words.share(flaggedAway, flagged)),

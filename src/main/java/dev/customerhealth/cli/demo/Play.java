@@ -55,14 +55,14 @@ final class Play {
   }
 
   void run() throws IOException, InterruptedException {
-    for (PastPurchase purchase : history.purchases()) {
-      Instant time = Instant.ofEpochMilli(purchase.timeMillis());
+    for (PastEvent event : history.events()) {
+      Instant time = Instant.ofEpochMilli(event.timeMillis());
       haltAtCard(time);
       passDaysUntil(time);
       await(time);
-      replay.purchase(purchase);
+      replay.event(event);
       audience.count();
-      cardAt = isAtCard(purchase) ? time : cardAt;
+      cardAt = isAtCard(event) ? time : cardAt;
     }
     replay.tick(history.end().plus(Check.STRAGGLERS));
     replay.flush();
@@ -87,8 +87,8 @@ final class Play {
     }
   }
 
-  private boolean isAtCard(PastPurchase purchase) {
-    return !cards.isEmpty() && cards.getFirst().transactionId().equals(purchase.purchase().id());
+  private boolean isAtCard(PastEvent event) {
+    return !cards.isEmpty() && cards.getFirst().transactionId().equals(event.id());
   }
 
   /** Once nothing that belongs in front of the card's event can follow. */
@@ -127,7 +127,8 @@ final class Play {
     while (System.nanoTime() - started < END_PATIENCE.toNanos()) {
       audience.watchUntil(() -> false, LOOK_AGAIN, end);
       Books books = job.books();
-      boolean calm = books.get(Entry.SCORES) == scores && board.records() == scores;
+      boolean calm =
+          books.get(Entry.SCORES) == scores && board.records() == scores && audience.hasSeenAll();
       if (calm && books.closedAt(replay.sent())) {
         return;
       }

@@ -35,15 +35,10 @@ final class Replay implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  void purchase(PastPurchase purchase) throws IOException {
-    byte[] key = purchase.customerId().getBytes(StandardCharsets.UTF_8);
-    send(
-        new ProducerRecord<>(
-            DemoTopics.name(Topic.PURCHASES),
-            null,
-            purchase.timeMillis(),
-            key,
-            purchase.payload()));
+  void event(PastEvent event) throws IOException {
+    byte[] key = event.customerId().getBytes(StandardCharsets.UTF_8);
+    String topic = DemoTopics.name(Topic.of(event.type()));
+    send(new ProducerRecord<>(topic, null, event.timeMillis(), key, event.payload()));
     sent++;
   }
 
@@ -56,7 +51,7 @@ final class Replay implements AutoCloseable {
     }
   }
 
-  /** Purchases, without ticks. */
+  /** Events, without ticks. */
   long sent() {
     return sent;
   }

@@ -12,12 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What a consumer finds in the output topics when all is done.
  *
  * @param scores records of the score topic, tombstones not counted
+ * @param levels records of service levels, every revision of each
  * @param current the last record of each customer
  */
 record Results(
     long scores,
     long flatScores,
     long changes,
+    long levels,
+    long standings,
     long deadLetters,
     long lateEvents,
     Map<String, byte[]> current) {
@@ -30,6 +33,8 @@ record Results(
         read(bootstrapServers, Topic.SCORES, current, stop),
         read(bootstrapServers, Topic.SCORES_FLAT, new HashMap<>(), stop),
         read(bootstrapServers, Topic.SCORE_CHANGES, new HashMap<>(), stop),
+        read(bootstrapServers, Topic.SERVICE_LEVELS, new HashMap<>(), stop),
+        read(bootstrapServers, Topic.SERVICE_STANDING, new HashMap<>(), stop),
         read(bootstrapServers, Topic.DEAD_LETTERS, new HashMap<>(), stop),
         read(bootstrapServers, Topic.LATE_EVENTS, new HashMap<>(), stop),
         current);
@@ -38,7 +43,7 @@ record Results(
   private static long read(
       String bootstrapServers, Topic topic, Map<String, byte[]> current, StopSignal stop) {
     long records = 0;
-    try (TopicReader reader = new TopicReader(bootstrapServers, DemoTopics.name(topic))) {
+    try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {
       while (!reader.isAtEnd()) {
         stop.check();
         for (ConsumerRecord<String, byte[]> record : reader.poll(PATIENCE)) {

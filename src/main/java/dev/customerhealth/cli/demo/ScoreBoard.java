@@ -1,5 +1,6 @@
 package dev.customerhealth.cli.demo;
 
+import dev.customerhealth.domain.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What the scores read so far say about everybody. */
 final class ScoreBoard {
 
+  private static final String FEEDBACK = EventType.FEEDBACK.plural() + '/';
+
   private final Set<String> watched;
   private final Instant lookBackAt;
   private final Map<String, ScoreRecord> current = new HashMap<>();
   private final Map<String, ScoreRecord> earlier = new HashMap<>();
   private final Map<String, List<ScoreRecord>> lives = new HashMap<>();
+  private final Map<String, ScoreRecord> afterFeedback = new HashMap<>();
   private final Map<String, Integer> bands = new TreeMap<>();
   private @Nullable ScoreRecord newestAlarm;
   private long records;
@@ -44,6 +48,9 @@ final class ScoreBoard {
     }
     if (watched.contains(score.customerId())) {
       lives.computeIfAbsent(score.customerId(), id -> new ArrayList<>()).add(score);
+    }
+    if (score.cause().startsWith(FEEDBACK)) {
+      afterFeedback.put(score.cause(), score);
     }
     noteAlarm(score, before);
   }
@@ -84,6 +91,11 @@ final class ScoreBoard {
   /** The scores as they were at the instant looked back to. */
   Collection<ScoreRecord> earlier() {
     return earlier.values();
+  }
+
+  /** The record that a piece of feedback led to. */
+  Optional<ScoreRecord> after(String feedbackAsCause) {
+    return Optional.ofNullable(afterFeedback.get(feedbackAsCause));
   }
 
   /** Every record of a watched customer, in order. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ record ScoreRecord(
     long revision,
     String asOf,
     @Nullable Double score,
+    @Nullable Double previousScore,
     String band,
     String status,
     @Nullable String topReason,
@@ -35,7 +37,8 @@ record ScoreRecord(
     Money spend,
     @Nullable Double spendDrop,
     @Nullable String spendDropSeverity,
-    @Nullable BigDecimal valueAtRisk) {
+    @Nullable BigDecimal valueAtRisk,
+    List<String> caps) {
 
   static final String AT_RISK = "AT_RISK";
   static final String LOST = "LOST";
@@ -74,6 +77,11 @@ record ScoreRecord(
     return lastPurchaseAt == null
         ? 0
         : DAYS.between(Instant.parse(lastPurchaseAt).truncatedTo(DAYS), time);
+  }
+
+  /** Points lost against the record before; 0 when one of them is unknown. */
+  double drop() {
+    return score == null || previousScore == null ? 0 : previousScore - score;
   }
 
   BigDecimal value() {

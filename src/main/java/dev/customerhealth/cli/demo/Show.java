@@ -25,6 +25,7 @@ final class Show {
   private final StopSignal stop;
   private final Instant lookBackAt;
   private final ScoreBoard board;
+  private final ServiceBoard service = new ServiceBoard();
 
   Show(History history, double daysPerSecond, Screen screen, StopSignal stop) {
     this.history = history;
@@ -41,7 +42,7 @@ final class Show {
   void run(int port) throws Exception {
     screen.note("Starting a Kafka broker and a Flink in this process ...");
     try (Stage stage = Stage.start(port, CHECKPOINT_INTERVAL);
-        Audience audience = new Audience(stage, board, screen, stop)) {
+        Audience audience = new Audience(stage, board, service, screen, stop)) {
       introduce(stage);
       try (Replay replay = new Replay(stage.brokers())) {
         new Play(history, daysPerSecond, replay, audience, board, screen, stage.job()).run();
@@ -54,21 +55,29 @@ final class Show {
   private void introduce(Stage stage) {
     screen.print(
         text(
-            "Kafka is at %s, Flink's web UI at %s. Replaying %,d purchases of %,d customers, %s to"
-                + " %s.",
+            "Kafka is at %s, Flink's web UI at %s. Replaying %,d real purchases of %,d customers, %s"
+                + " to %s.",
             stage.brokers(),
             stage.webUi(),
-            history.size(),
+            history.purchases().count(),
             history.customers().size(),
             Words.day(history.start()),
             Words.day(history.end().minusMillis(1))));
+    screen.print(
+        text(
+            "With them %,d pieces of SYNTHETIC feedback about %,d of the customers, made up by this"
+                + " project's",
+            history.synthetic().count(), history.syntheticCustomers().size()));
+    screen.print(
+        "seeded generator, for no public data set has feedback and purchases together (data/synthetic).");
   }
 
   private void conclude(Stage stage) {
     CallList calls = CallList.of(board.current());
     screen.print("");
-    calls.lines().forEach(screen::print);
+    calls.lines(history.syntheticCustomers()).forEach(screen::print);
     screen.print("");
+    new ServiceStory(service, board).lines().forEach(screen::print);
     LookBack.of(board.earlier(), lookBackAt, history).lines().forEach(screen::print);
     screen.print("");
     Optional<ScoreRecord> first = calls.customers().stream().findFirst();

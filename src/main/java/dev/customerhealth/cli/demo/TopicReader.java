@@ -1,6 +1,8 @@
 package dev.customerhealth.cli.demo;
 
+import dev.customerhealth.codec.Topic;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A plain consumer of one topic from its beginning, that sees committed records only. */
+/** A plain consumer of topics from their beginning, that sees committed records only. */
 final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  TopicReader(String bootstrapServers, String topic) {
+  TopicReader(String bootstrapServers, Topic... topics) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -30,7 +32,8 @@ final class TopicReader implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     partitions =
-        consumer.partitionsFor(topic).stream()
+        Arrays.stream(topics)
+            .flatMap(topic -> consumer.partitionsFor(DemoTopics.name(topic)).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);

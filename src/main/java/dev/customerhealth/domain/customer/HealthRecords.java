@@ -78,7 +78,7 @@ final class HealthRecords {
         year.unknownCurrency,
         now.drop(),
         now.level(),
-        view.experience.openCases(),
+        view.experience.openCases(customer.clockMillis),
         valueAtRisk(view, now),
         segment.paramsSource(),
         date(customer.ledger.validUntil(now.day())),

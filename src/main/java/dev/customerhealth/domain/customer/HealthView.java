@@ -12,6 +12,7 @@ import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.experience.TimedCue;
 import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.LifeRules;
 import dev.customerhealth.domain.rules.OverdueRules;
@@ -126,6 +127,10 @@ final class HealthView {
     if (isSilent(day)) {
       int since = atRiskFrom().orElse(day);
       return new TimedCue(cues.apply(CueCode.SILENT_NON_RETURN), calendar.startOf(since));
+    }
+    if (customer.rhythm.silentDays(day) >= Ledger.REACH_DAYS) {
+      // The books no longer say how that return came about.
+      return null;
     }
     Optional<TimedCue> known = returned;
     if (known == null) {

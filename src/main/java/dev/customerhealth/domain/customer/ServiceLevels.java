@@ -403,9 +403,18 @@ final class ServiceLevels {
     for (ReferralFile file : List.copyOf(experience.referrals)) {
       if (isGone(file.lastMillis(), today)) {
         experience.said = plus(experience.said, shared(file.cues(experienceRules)));
+        experience.advocacy = plusStatement(customer, file);
         experience.referrals.remove(file);
       }
     }
+  }
+
+  private LatentSums plusStatement(Customer customer, ReferralFile file) {
+    AdvocacyRules advocacy = rules.segment(customer.segmentName()).score().advocacy();
+    LatentSums sums = customer.experience.advocacy;
+    TimedCue statement = ExperienceView.statement(file, advocacy);
+    return (sums == null ? LatentSums.empty(advocacy.halfLifeDays()) : sums)
+        .plus(statement.cue(), statement.timeMillis());
   }
 
   private boolean isGone(long timeMillis, int today) {

@@ -84,23 +84,30 @@ public final class CaseFile {
    */
   public List<TimedCue> cues(ExperienceRules rules, CareRules care, long atMillis) {
     var cues = new ArrayList<TimedCue>();
-    List<CasePhase> phases = phases(care);
-    for (CasePhase phase : phases) {
-      if (phase == phases.get(0) && isComplaint()) {
+    boolean first = true;
+    for (CasePhase phase : phases(care)) {
+      if (first && isComplaint()) {
         cues.add(new TimedCue(rules.cue(CueCode.COMPLAINT_CASE), phase.from()));
       }
-      if (phase.reopened()) {
-        cues.add(new TimedCue(rules.cue(CueCode.CASE_REOPENED), phase.from()));
-      }
-      Long missed = phase.missedBy(atMillis);
-      if (missed != null) {
-        cues.add(new TimedCue(rules.cue(CueCode.SLOW_RESOLUTION), missed));
-      }
-      if (phase.resolved() != null && phase.isResolvedInTime()) {
-        cues.add(new TimedCue(rules.cue(CueCode.RESOLVED_IN_TIME), phase.resolved()));
-      }
+      first = false;
+      addCues(phase, rules, atMillis, cues);
     }
     return cues;
+  }
+
+  private static void addCues(
+      CasePhase phase, ExperienceRules rules, long atMillis, List<TimedCue> cues) {
+    if (phase.reopened()) {
+      cues.add(new TimedCue(rules.cue(CueCode.CASE_REOPENED), phase.from()));
+    }
+    Long missed = phase.missedBy(atMillis);
+    if (missed != null) {
+      cues.add(new TimedCue(rules.cue(CueCode.SLOW_RESOLUTION), missed));
+    }
+    Long resolved = phase.resolved();
+    if (resolved != null && phase.isResolvedInTime()) {
+      cues.add(new TimedCue(rules.cue(CueCode.RESOLVED_IN_TIME), resolved));
+    }
   }
 
   /** When the case was opened; null when no step opened it. */

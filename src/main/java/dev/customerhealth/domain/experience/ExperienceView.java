@@ -2,6 +2,7 @@ package dev.customerhealth.domain.experience;
 
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
+import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.CapRules;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.ScoreRules;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,12 +107,7 @@ public final class ExperienceView {
     }
     boolean complaints = rules.bounds().hold().contains(CueCode.COMPLAINT_CASE);
     boolean open =
-        experience.cases.stream()
-            .anyMatch(
-                file ->
-                    file.isComplaint()
-                        && file.isOpen(score.care())
-                        && isInReach(file.lastStepMillis(), atMillis));
+        cases(atMillis).anyMatch(file -> file.isComplaint() && file.isOpen(score.care()));
     return complaints && open ? new Bound(CueCode.COMPLAINT_CASE, Level.TERRIBLE) : null;
   }
 
@@ -190,33 +187,41 @@ public final class ExperienceView {
 
   /** The worst handling of any case, 0 to 1; null without one. */
   public @Nullable Double care(long atMillis) {
-    return experience.cases.stream()
+    return cases(atMillis)
         .map(file -> file.care(score.care(), atMillis))
         .filter(Objects::nonNull)
         .min(Double::compare)
         .orElse(null);
   }
 
-  public int openCases() {
-    return (int) experience.cases.stream().filter(file -> file.isOpen(score.care())).count();
+  public int openCases(long atMillis) {
+    return (int) cases(atMillis).filter(file -> file.isOpen(score.care())).count();
+  }
+
+  /** A case of which nothing was heard for the whole reach is as good as forgotten. */
+  private Stream<CaseFile> cases(long atMillis) {
+    return experience.cases.stream().filter(file -> isInReach(file.lastStepMillis(), atMillis));
   }
 
   /** The mean of what the customer said of us to others, 0 to 1; null when all has faded. */
   public @Nullable Double advocacy(long atMillis) {
-    LatentSums told = experience.advocacy;
-    CueSums sums = told == null ? CueSums.NOTHING : told.at(atMillis);
+    LatentSums said = experience.advocacy;
+    CueSums sums = said == null ? CueSums.NOTHING : said.at(atMillis);
     for (ReferralFile file : experience.referrals) {
-      Long converted = file.convertedMillis;
-      double value =
-          converted == null
-              ? score.advocacy().toldSomebody()
-              : score.advocacy().referralConverted();
-      long since = converted == null ? file.referredMillis() : converted;
-      double halfLives =
-          (atMillis - since) / (score.advocacy().halfLifeDays() * CalendarDays.MILLIS_PER_DAY);
-      sums = sums.plus(CueSums.of(List.of(statement(value))).times(StrictMath.pow(2, -halfLives)));
+      TimedCue told = statement(file, score.advocacy());
+      double days = (double) (atMillis - told.timeMillis()) / CalendarDays.MILLIS_PER_DAY;
+      double left = StrictMath.pow(2, -days / score.advocacy().halfLifeDays());
+      sums = sums.plus(CueSums.of(List.of(told.cue())).times(left));
     }
     return sums.p() < rules.missingBelow() ? null : (Double) clamped(sums.mean());
+  }
+
+  /** A referral is a word to another, and worth more when that one came. */
+  public static TimedCue statement(ReferralFile file, AdvocacyRules advocacy) {
+    Long converted = file.convertedMillis;
+    return converted == null
+        ? new TimedCue(statement(advocacy.toldSomebody()), file.referredMillis())
+        : new TimedCue(statement(advocacy.referralConverted()), converted);
   }
 
   /** One word to others, on the line from 0 to 1. */
@@ -250,7 +255,7 @@ public final class ExperienceView {
   public List<Cap> caps(long atMillis, long lastCameMillis, PurchasesAfter purchasesAfter) {
     int day = calendar.dayOf(atMillis);
     var caps = new ArrayList<Cap>(3);
-    double terrible = terribleLimit(day, lastCameMillis);
+    double terrible = terribleLimit(atMillis, lastCameMillis);
     if (terrible < 100) {
       caps.add(new Cap(Cap.Name.TERRIBLE, terrible));
     }
@@ -268,7 +273,8 @@ public final class ExperienceView {
   }
 
   /** Points to which experiences of level 1 hold the score; 100 or more when none does. */
-  private double terribleLimit(int day, long lastCameMillis) {
+  private double terribleLimit(long atMillis, long lastCameMillis) {
+    int day = calendar.dayOf(atMillis);
     double limit = Double.POSITIVE_INFINITY;
     for (Occasion occasion : experience.occasions) {
       if (occasion.level() == Level.TERRIBLE
@@ -276,7 +282,7 @@ public final class ExperienceView {
         limit = Math.min(limit, risen(day - calendar.dayOf(occasion.timeMillis())));
       }
     }
-    for (CaseFile file : experience.cases) {
+    for (CaseFile file : cases(atMillis).toList()) {
       Long opened = file.openedMillis(score.care());
       if (opened != null
           && file.isComplaint()

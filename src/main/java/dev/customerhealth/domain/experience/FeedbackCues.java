@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedbackCues {
 
+  /** Where level 3, as expected, begins. */
+  private static final double EXPECTED_FROM = 2.5;
+
   private final ExperienceRules rules;
   private @Nullable TextCues text;
   private final Map<String, Double> emotions = new HashMap<>();
@@ -34,8 +37,27 @@ public final class FeedbackCues {
       cues.add(rules.answers().expectation(expectation));
     }
     addEmotion(feedback.emotion(), feedback.lang(), cues);
-    cues.addAll(ofText(feedback));
+    List<Cue> words = ofText(feedback);
+    cues.addAll(words);
+    if (Boolean.TRUE.equals(feedback.isPublic()) && praises(words) && !complains(cues)) {
+      cues.add(rules.cue(CueCode.PUBLIC_PRAISE));
+    }
     return cues;
+  }
+
+  /** More than a kind word: surprise, or praise that is passed on. */
+  private static boolean praises(List<Cue> words) {
+    boolean praise = has(words, CueCode.PRAISE) && has(words, CueCode.TOLD_SOMEBODY);
+    return praise || has(words, CueCode.SURPRISE);
+  }
+
+  /** Whether anything in it points below level 3; a bad rating among surprised words, too. */
+  private static boolean complains(List<Cue> cues) {
+    return cues.stream().anyMatch(cue -> cue.centre() < EXPECTED_FROM);
+  }
+
+  private static boolean has(List<Cue> cues, CueCode code) {
+    return cues.stream().anyMatch(cue -> cue.code() == code);
   }
 
   /** The cues of its comment alone. */

@@ -2,8 +2,6 @@ package dev.customerhealth.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.customerhealth.domain.Purchase;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +54,9 @@ class BoardTest {
     assertThat(calls.customers())
         .extracting(ScoreRecord::customerId)
         .containsExactly("c11", "c10", "c9", "c8", "c7", "c6", "c5", "c4", "c3", "c2");
-    assertThat(calls.lines()).hasSize(12);
-    assertThat(CallList.of(List.of()).lines()).containsExactly("Nobody needs a call today.");
+    assertThat(calls.lines(Set.of())).hasSize(12);
+    assertThat(CallList.of(List.of()).lines(Set.of()))
+        .containsExactly("Nobody needs a call today.");
   }
 
   @Test
@@ -72,16 +71,40 @@ class BoardTest {
     board.add(Scores.of("calm-back").asOf("2011-10-01T00:00:00Z").alarming().get());
     History history =
         history(
-            bought("flagged-back", "2011-10-01T00:00:00Z", "1"),
-            bought("calm-back", "2011-12-10T00:00:00Z", "1"),
-            bought("calm-returns", "2011-10-01T00:00:00Z", "-1"),
-            bought("calm-away", "2011-12-10T00:00:01Z", "1"),
-            bought("calm-away", "2011-09-11T00:00:00Z", "1"));
+            Past.bought("flagged-back", "2011-10-01T00:00:00Z", "1"),
+            Past.bought("calm-back", "2011-12-10T00:00:00Z", "1"),
+            Past.bought("calm-returns", "2011-10-01T00:00:00Z", "-1"),
+            Past.bought("calm-away", "2011-12-10T00:00:01Z", "1"),
+            Past.bought("calm-away", "2011-09-11T00:00:00Z", "1"));
     LookBack back = LookBack.of(board.earlier(), LOOK_BACK, history);
     assertThat(back).isEqualTo(new LookBack(LOOK_BACK, 90, 2, 1, 3, 2));
     assertThat(back.lines())
         .anyMatch(line -> line.contains("of 2 regulars who were at risk, 1 really bought nothing"))
         .anyMatch(line -> line.contains("of 3 regulars who were not, 2 bought nothing"));
+  }
+
+  @Test
+  void theCallListMarksWhoseScoreKnowsSyntheticFeedback() {
+    board.add(Scores.of("an").alarming().mayLose("2").get());
+    board.add(Scores.of("binh").alarming().mayLose("1").get());
+    CallList calls = CallList.of(board.current());
+    assertThat(calls.lines(Set.of("binh")))
+        .anyMatch(line -> line.contains(" an  "))
+        .anyMatch(line -> line.contains(" binh* "))
+        .anyMatch(line -> line.contains("* has synthetic feedback"));
+    assertThat(calls.lines(Set.of("calm"))).noneMatch(line -> line.contains("*"));
+  }
+
+  @Test
+  void whoWasGivenSyntheticFeedbackSaysNothingAboutTheWarnings() {
+    board.add(Scores.of("real").alarming().get());
+    board.add(Scores.of("made-up").alarming().get());
+    History history =
+        history(
+            Past.bought("real", "2011-09-01T00:00:00Z", "1"),
+            Past.said("made-up", "2011-09-02T00:00:00Z"));
+    assertThat(history.syntheticCustomers()).containsExactly("made-up");
+    assertThat(LookBack.of(board.earlier(), LOOK_BACK, history).flagged()).isEqualTo(1);
   }
 
   @Test
@@ -93,25 +116,7 @@ class BoardTest {
                 + " | newest at risk: an buys about every 8 days, but not for 22 days");
   }
 
-  private static History history(PastPurchase... purchases) {
+  private static History history(PastEvent... purchases) {
     return new History(Arrays.asList(purchases));
-  }
-
-  private static PastPurchase bought(String customer, String time, String amount) {
-    Instant at = Instant.parse(time);
-    return new PastPurchase(
-        new Purchase(
-            customer,
-            at.toEpochMilli(),
-            customer + at,
-            new BigDecimal(amount),
-            "GBP",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null),
-        new byte[0]);
   }
 }

@@ -2,6 +2,7 @@ package dev.customerhealth.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.domain.Purchase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,10 @@ class CardTest {
   void theirEventsAreInTheHistoryInThisOrder() throws Exception {
     List<String> wanted = Card.all().stream().map(Card::transactionId).toList();
     List<String> found =
-        History.read(Path.of("data/online_retail_ii.csv.gz")).purchases().stream()
-            .filter(purchase -> wanted.contains(purchase.purchase().id()))
-            .map(purchase -> purchase.purchase().id())
+        History.read(Path.of("data/online_retail_ii.csv.gz"))
+            .purchases()
+            .map(Purchase::id)
+            .filter(wanted::contains)
             .toList();
     assertThat(found).isEqualTo(wanted);
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,11 +66,18 @@ class CheckReportTest {
   private static CheckReport report(Map<String, Long> books, int customers) {
     String score = "{\"customerId\":\"an\",\"band\":\"WATCH\"}";
     return new CheckReport(
+        history(customers),
         4,
-        customers,
         new Books(new HashMap<>(books)),
-        new Results(3, 3, 2, 1, 0, Map.of("an", score.getBytes(StandardCharsets.UTF_8))),
+        new Results(3, 3, 2, 7, 1, 1, 0, Map.of("an", score.getBytes(StandardCharsets.UTF_8))),
         Duration.ofSeconds(9),
         Duration.ofSeconds(2));
+  }
+
+  private static History history(int customers) {
+    return new History(
+        IntStream.range(0, 4)
+            .mapToObj(i -> Past.bought("c" + i % customers, "2011-01-01T00:00:00Z", "1"))
+            .toList());
   }
 }

@@ -29,8 +29,8 @@ class DemoIT {
 
   @BeforeAll
   static void readTheBeginning() throws IOException {
-    List<PastPurchase> all = History.read(Path.of("data/online_retail_ii.csv.gz")).purchases();
-    history = new History(all.subList(0, ROWS));
+    List<PastEvent> all = History.read(Path.of("data/online_retail_ii.csv.gz")).events();
+    history = new History(all.subList(0, ROWS)).withSyntheticFeedback();
   }
 
   @Test
@@ -39,8 +39,9 @@ class DemoIT {
       assertThat(new Check(history, screen(out), stop, System.nanoTime()).run(0)).isTrue();
     }
     JsonNode json = new JsonMapper().readTree(out.toString().lines().reduce((a, b) -> b).get());
-    assertThat(json.get("read").asInt()).isEqualTo(ROWS);
-    assertThat(json.get("used").asInt()).isEqualTo(ROWS);
+    assertThat(json.get("read").asInt()).isEqualTo(history.size());
+    assertThat(json.get("used").asInt()).isEqualTo(history.size());
+    assertThat(json.get("feedback").asInt()).isEqualTo(history.size() - ROWS).isGreaterThan(30);
     assertThat(json.get("customers").asInt()).isEqualTo(history.customers().size());
     assertThat(json.get("scores").asInt()).isGreaterThan(ROWS);
   }
@@ -52,7 +53,7 @@ class DemoIT {
       assertThatThrownBy(() -> show.run(0)).isInstanceOf(StopSignal.Stopped.class);
     }
     assertThat(out.toString())
-        .contains("Flink's web UI at http://localhost:", "Replaying 1,500 purchases")
+        .contains("Flink's web UI at http://localhost:", "1,500 real purchases", "SYNTHETIC")
         .contains("Were the warnings right?", "kcat -C -b localhost:");
   }
 

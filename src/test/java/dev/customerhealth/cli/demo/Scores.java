@@ -1,6 +1,7 @@
 package dev.customerhealth.cli.demo;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Score records that say only what a test is about. */
@@ -9,6 +10,8 @@ final class Scores {
   private final String customerId;
   private String asOf = "2011-09-11T00:00:00Z";
   private @Nullable Double score = 50.0;
+  private @Nullable Double previousScore;
+  private List<String> caps = List.of();
   private String band = "WATCH";
   private String status = "ACTIVE";
   private String cause = "TIME";
@@ -72,12 +75,24 @@ final class Scores {
     return this;
   }
 
+  Scores fellFrom(double before, String... names) {
+    previousScore = before;
+    caps = List.of(names);
+    return this;
+  }
+
+  Scores afterFeedback(String feedbackId) {
+    cause = "feedback/" + feedbackId;
+    return this;
+  }
+
   ScoreRecord get() {
     return new ScoreRecord(
         customerId,
         1,
         asOf,
         score,
+        previousScore,
         band,
         status,
         "return",
@@ -93,6 +108,7 @@ final class Scores {
         new ScoreRecord.Money(d90, d90),
         spendDrop,
         severity,
-        valueAtRisk);
+        valueAtRisk,
+        caps);
   }
 }

@@ -119,7 +119,8 @@ public final class RandomLives {
   }
 
   private @Nullable String reversed() {
-    return random.nextBoolean() ? null : events.get(random.nextInt(events.size())).id();
+    int back = 1 + random.nextInt(Math.min(5, events.size()));
+    return random.nextBoolean() ? null : events.get(events.size() - back).id();
   }
 
   private String money() {
