@@ -5,7 +5,10 @@ import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.domain.experience.StandingShare;
+import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.operator.ConvertReferrals;
+import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.RouteInput;
@@ -24,16 +27,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * the same graph.
  *
  * <pre>
- *  inputs ──> watermark-gate ──> route-input ══ customer ══> score-customer ──> scores, changes ──┐
- *  (bytes,     (no end of           │                             │                               │
- *   event       time by             └─ rejected: dead letters ────┼─ returned: late, refused ─────┼──> outputs
- *   time)       accident)                                         │                               │
- *                                                                 │ shares in standings           │
- *                                   sum-standings <══ key, salt ══┘                               │
- *                                         └═ key ═> publish-standings ──> standings ──────────────┘
+ *                                  ┌─> note-referrals ══ person ══> convert-referrals
+ *                                  │                                    ║ conversions
+ * inputs ──> watermark-gate ──> route-input ══════ customer ══════> score-customer ──> scores, changes ──┐
+ * (bytes,     (no end of           │                                    │                               │
+ *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
+ *  time)       accident)                                                │                               │
+ *                                                                       │ shares in standings           │
+ *                                         sum-standings <══ key, salt ══┘                               │
+ *                                               └═ key ═> publish-standings ──> standings ──────────────┘
  *
- *  ══ customer ══  keyed by customer id, in event-time order per customer
- *  ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
+ * ══ customer ══  keyed by customer id, in event-time order per customer
+ * ══ person ══    keyed by who bought, named somebody or was named
+ * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
  * </pre>
  */
 public final class HealthTopology {
@@ -76,6 +82,7 @@ public final class HealthTopology {
 
     SingleOutputStreamOperator<OutputMessage> scores =
         events
+            .union(conversions(events, decoder, settings.rules()))
             .keyBy(Envelope::customerId, BasicTypeInfo.STRING_TYPE_INFO)
             .transform(
                 ScoreCustomer.UID,
@@ -97,6 +104,21 @@ public final class HealthTopology {
         .sinkTo(outputs)
         .name(OUTPUTS_UID)
         .uid(OUTPUTS_UID);
+  }
+
+  /** What the job finds out about customers by itself, as events of theirs. */
+  private static DataStream<Envelope> conversions(
+      DataStream<Envelope> events, EventDecoder decoder, Rules rules) {
+    return events
+        .process(new NoteReferrals(decoder, rules.excludedCustomers()))
+        .returns(Types.REFERRAL_NOTE)
+        .name(NoteReferrals.UID)
+        .uid(NoteReferrals.UID)
+        .keyBy(ReferralNote::person, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new ConvertReferrals(rules))
+        .returns(Types.ENVELOPE)
+        .name(ConvertReferrals.UID)
+        .uid(ConvertReferrals.UID);
   }
 
   /** In two steps: everybody is served by some channel, and one subtask would sum them all up. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
+import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.ScoreCustomer;
@@ -47,6 +48,8 @@ class HealthTopologyTest {
             tuple("kafka-inputs", "Source: kafka-inputs"),
             tuple("watermark-gate", "watermark-gate"),
             tuple("route-input", "route-input"),
+            tuple("note-referrals", "note-referrals"),
+            tuple("convert-referrals", "convert-referrals"),
             tuple("score-customer", "score-customer"),
             tuple("sum-standings", "sum-standings"),
             tuple("publish-standings", "publish-standings"),
@@ -79,10 +82,11 @@ class HealthTopologyTest {
 
   /** Or a customer's records might overtake each other. */
   @Test
-  void nothingIsShuffledButTheWaysToTheCustomersAndTheStandings() {
+  void nothingIsShuffledButTheWaysToWhatIsKeyed() {
     env.setParallelism(2);
     StreamGraph graph = graph();
-    Set<String> keyed = Set.of(ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
+    Set<String> keyed =
+        Set.of(ConvertReferrals.UID, ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .isNotEmpty()

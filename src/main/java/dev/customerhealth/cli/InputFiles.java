@@ -41,7 +41,7 @@ final class InputFiles {
    */
   Map<EventType, Path> given() {
     Map<EventType, Path> given = new EnumMap<>(EventType.class);
-    for (EventType type : EventType.values()) {
+    for (EventType type : EventType.inputs()) {
       Path file = fileOf(type);
       if (file != null) {
         refuseTwice(given, type, file);
@@ -75,6 +75,7 @@ final class InputFiles {
       case OBSERVATION -> observations;
       case REFERRAL -> referrals;
       case ACTION -> actions;
+      case CONVERSION -> null;
     };
   }
 }

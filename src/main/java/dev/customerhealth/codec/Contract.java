@@ -54,6 +54,7 @@ final class Contract {
       case OBSERVATION -> Observation.getClassSchema();
       case REFERRAL -> Referral.getClassSchema();
       case ACTION -> Action.getClassSchema();
+      case CONVERSION -> throw new IllegalArgumentException("No input: " + type);
     };
   }
 
@@ -73,7 +74,7 @@ final class Contract {
     Map<Long, Schema> writers = new HashMap<>();
     history().forEach(schema -> put(writers, schema));
     // Today's come last: of two with one fingerprint they carry the logical types in force.
-    List.of(EventType.values()).forEach(type -> put(writers, input(type)));
+    EventType.inputs().forEach(type -> put(writers, input(type)));
     put(writers, RulesDocument.getClassSchema());
     return Map.copyOf(writers);
   }

@@ -2,7 +2,6 @@ package dev.customerhealth.codec;
 
 import dev.customerhealth.domain.EventType;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class EventDecoder implements Serializable {
   public EventDecoder(@Nullable SchemaLookup registry) {
     this.registry = registry;
     this.readers =
-        Arrays.stream(EventType.values())
+        EventType.inputs().stream()
             .map(type -> new PayloadReader<>(Contract.input(type), registry))
             .toList();
   }

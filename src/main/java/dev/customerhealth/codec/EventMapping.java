@@ -55,6 +55,7 @@ final class EventMapping {
           observation((dev.customerhealth.avro.Observation) eventSource, latestMillis);
       case REFERRAL -> referral((dev.customerhealth.avro.Referral) eventSource, latestMillis);
       case ACTION -> action((Action) eventSource, latestMillis);
+      case CONVERSION -> throw new IllegalArgumentException("No input: " + type);
     };
   }
 

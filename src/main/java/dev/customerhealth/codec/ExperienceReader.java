@@ -10,6 +10,7 @@ import dev.customerhealth.domain.rules.AnswerRules;
 import dev.customerhealth.domain.rules.BoundRules;
 import dev.customerhealth.domain.rules.CueRule;
 import dev.customerhealth.domain.rules.ExperienceRules;
+import dev.customerhealth.domain.rules.ReferralRules;
 import dev.customerhealth.domain.rules.ReturnRules;
 import dev.customerhealth.domain.rules.TextRules;
 import java.util.EnumMap;
@@ -54,7 +55,14 @@ final class ExperienceReader {
             cues(section.section("cues")),
             bounds(section.section("bounds")),
             returns(section.section("returns")),
-            text(section.section("text")));
+            text(section.section("text")),
+            referrals(section.section("referrals")));
+    section.done();
+    return rules;
+  }
+
+  private static ReferralRules referrals(YamlSection section) {
+    var rules = new ReferralRules(section.whole("windowDays", 1, 1095));
     section.done();
     return rules;
   }

@@ -50,7 +50,9 @@ final class ExperienceWriter {
             "earlyShare", rules.returns().earlyShare(),
             "lateShare", rules.returns().lateShare()),
         "text",
-        text(rules.text()));
+        text(rules.text()),
+        "referrals",
+        keys("windowDays", rules.referrals().windowDays()));
   }
 
   private static Map<String, Object> answers(AnswerRules rules) {

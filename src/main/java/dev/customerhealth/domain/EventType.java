@@ -1,7 +1,10 @@
 package dev.customerhealth.domain;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * The kinds of input. The order of the constants is part of the order in which events of one
+ * The kinds of event. The order of the constants is part of the order in which events of one
  * instant are applied (time, type, id): never reorder, only append.
  */
 public enum EventType {
@@ -12,12 +15,22 @@ public enum EventType {
   CASE("cases"),
   OBSERVATION("observations"),
   REFERRAL("referrals"),
-  ACTION("actions");
+  ACTION("actions"),
+  /** Made by the job itself: the only one that is no input. */
+  CONVERSION("conversions");
+
+  private static final List<EventType> INPUTS =
+      Arrays.stream(values()).filter(type -> type != CONVERSION).toList();
 
   private final String plural;
 
   EventType(String plural) {
     this.plural = plural;
+  }
+
+  /** Those that come in from outside, with a topic and a file each. */
+  public static List<EventType> inputs() {
+    return INPUTS;
   }
 
   /**

@@ -38,7 +38,7 @@ public final class KafkaInputs {
   public static DataStream<Envelope> from(
       StreamExecutionEnvironment env, Settings settings, EventDecoder decoder) {
     Map<String, EventType> topics = new TreeMap<>();
-    for (EventType type : EventType.values()) {
+    for (EventType type : EventType.inputs()) {
       topics.put(Topic.of(type).fullName(settings.topicPrefix()), type);
     }
     var source =

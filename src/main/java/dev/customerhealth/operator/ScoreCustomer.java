@@ -1,5 +1,6 @@
 package dev.customerhealth.operator;
 
+import dev.customerhealth.codec.ConversionBytes;
 import dev.customerhealth.codec.Decoded;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
@@ -8,6 +9,7 @@ import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
@@ -218,6 +220,12 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private void apply(Customer customer, String id, Envelope event) {
+    if (event.type() == EventType.CONVERSION) {
+      // Made in this job, never read: it stands in no books, and there is nobody to give it back
+      // to.
+      timeline.apply(customer, id, ConversionBytes.conversion(event), publisher);
+      return;
+    }
     // Past the source's check, so it reads again; the rejection is for a decoder that changed in
     // between.
     Decoded decoded =

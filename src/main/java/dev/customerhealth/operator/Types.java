@@ -3,6 +3,7 @@ package dev.customerhealth.operator;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.experience.StandingShare;
+import dev.customerhealth.domain.referral.ReferralNote;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -17,6 +18,9 @@ public final class Types {
 
   public static final TypeInformation<StandingShare> STANDING_SHARE =
       TypeInformation.of(StandingShare.class);
+
+  public static final TypeInformation<ReferralNote> REFERRAL_NOTE =
+      TypeInformation.of(ReferralNote.class);
 
   private Types() {}
 }

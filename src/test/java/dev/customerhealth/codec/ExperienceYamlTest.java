@@ -34,6 +34,7 @@ class ExperienceYamlTest {
     assertThat(SHIPPED.cues().get(CueCode.TOLD_SOMEBODY)).isEqualTo(new CueRule(5.2, .7, 1));
     assertThat(SHIPPED.answers().npsCentres()).hasSize(11).isSorted();
     assertThat(SHIPPED.text().evidence()).isTrue();
+    assertThat(SHIPPED.referrals().windowDays()).isEqualTo(365);
   }
 
   @ParameterizedTest
@@ -149,6 +150,7 @@ class ExperienceYamlTest {
           """
           halfLifeDays: 0                                 | experience.halfLifeDays: must be a number from 1 to 3650, is "0" (line 4)
           shareLimit: .5                                  | experience.shareLimit: must be a number from 1 to 100, is ".5" (line 4)
+          referrals: {windowDays: 1096}                   | experience.referrals.windowDays: must be a whole number from 1 to 1095, is "1096" (line 4)
           standing: {minimumSample: 0}                    | experience.standing.minimumSample: must be a whole number from 1 to 1000000, is "0" (line 4)
           standing: {minimum: 3}                          | experience.standing.minimum: is not known
           prior: {width: 0}                               | experience.prior.width: must be a number from 0.1 to 5, is "0" (line 4)

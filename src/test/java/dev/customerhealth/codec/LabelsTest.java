@@ -44,7 +44,6 @@ class LabelsTest {
         Arguments.of("LevelName", Level.class),
         Arguments.of("Component", ComponentName.class),
         Arguments.of("RhythmBasis", RhythmBasis.class),
-        Arguments.of("InputType", EventType.class),
         Arguments.of("VisitKind", Visit.Kind.class),
         Arguments.of("CaseStatus", CaseUpdate.Status.class),
         Arguments.of("ObservationKind", Observation.Kind.class),
@@ -67,6 +66,11 @@ class LabelsTest {
   @MethodSource("domainEnums")
   void everySymbolOfTheDomainHasBothLabels(String group, Class<? extends Enum<?>> type) {
     assertLabelled(group, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+  }
+
+  @Test
+  void everyInputHasBothLabels() {
+    assertLabelled("InputType", EventType.inputs().stream().map(Enum::name).toList());
   }
 
   @Test

@@ -8,10 +8,12 @@ import static dev.customerhealth.testing.Inputs.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.customerhealth.codec.ConversionBytes;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.Conversion;
 import dev.customerhealth.testing.Records;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.io.IOException;
@@ -189,6 +191,27 @@ class ScoreCustomerTest {
     subtask.timeComesTo(noon(2));
     assertThat(subtask.outputs()).hasSize(before);
     assertThat(subtask.count(Account.Entry.DUPLICATES)).isEqualTo(2);
+  }
+
+  @Test
+  void aConversionIsAppliedButStandsInNoBooksAndIsNeverGivenBack() throws Exception {
+    subtask.arrives(purchase("an", noon(100), "p1", "10"), conversion(noon(101), 1));
+    subtask.timeComesTo(noon(500));
+    // Once more, beyond the reach, and late.
+    subtask.arrives(conversion(noon(101), 1), conversion(noon(1), 2), conversion(noon(102), 3));
+
+    assertThat(causes())
+        .filteredOn(cause -> !cause.equals("TIME"))
+        .containsExactly("purchases/p1", "conversions/r/1", "conversions/r/3");
+    assertThat(subtask.returned()).isEmpty();
+    assertThat(subtask.count(Account.Entry.USED)).isEqualTo(1);
+    assertThat(subtask.count(Account.Entry.DUPLICATES)).isZero();
+    assertThat(subtask.count(Account.Entry.LATE)).isZero();
+  }
+
+  private static Envelope conversion(long timeMillis, int revision) {
+    return ConversionBytes.envelope(
+        Conversion.of("an", timeMillis, "r", "binh", timeMillis - DAY, true, revision));
   }
 
   @Test

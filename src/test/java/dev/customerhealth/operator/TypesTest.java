@@ -8,6 +8,7 @@ import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.experience.StandingShare;
+import dev.customerhealth.domain.referral.ReferralNote;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -70,6 +71,13 @@ class TypesTest {
         new StandingShare(
             "STAFF:ân", 15, 5, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
     assertThat(roundTrip(Types.STANDING_SHARE, share)).usingRecursiveComparison().isEqualTo(share);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReferralNote.Kind.class)
+  void aNoteOfAReferralSurvives(ReferralNote.Kind kind) throws IOException {
+    ReferralNote note = new ReferralNote("ân", 5, kind, "bình", "");
+    assertThat(roundTrip(Types.REFERRAL_NOTE, note)).isEqualTo(note);
   }
 
   private static Envelope envelope(EventType type, byte[] key, RejectReason reason, String detail) {

@@ -95,7 +95,7 @@ public final class Broker implements AutoCloseable {
 
   /** Says to every partition of every input that it is this late. */
   public void tick(long timeMillis) {
-    for (EventType type : EventType.values()) {
+    for (EventType type : EventType.inputs()) {
       Topic topic = Topic.of(type);
       for (int partition = 0; partition < partitions(topic); partition++) {
         send(Ticks.record(name(topic), partition, timeMillis));

@@ -60,13 +60,22 @@ public final class Inputs {
   }
 
   public static Envelope purchase(String customerId, long timeMillis, String id, String amount) {
+    return purchase(customerId, timeMillis, id, new BigDecimal(amount).setScale(4));
+  }
+
+  public static Envelope purchaseOfUnknownValue(String customerId, long timeMillis, String id) {
+    return purchase(customerId, timeMillis, id, (BigDecimal) null);
+  }
+
+  private static Envelope purchase(
+      String customerId, long timeMillis, String id, BigDecimal amount) {
     return envelope(
         EventType.PURCHASE,
         Purchase.newBuilder()
             .setCustomerId(customerId)
             .setEventTime(Instant.ofEpochMilli(timeMillis))
             .setTransactionId(id)
-            .setAmount(new BigDecimal(amount).setScale(4))
+            .setAmount(amount)
             .setCurrency("GBP")
             .setItemCount(1)
             .build());

@@ -44,7 +44,7 @@ final class Replay implements AutoCloseable {
 
   /** Says to every partition of every input that it is this late. */
   void tick(Instant time) throws IOException {
-    for (EventType type : EventType.values()) {
+    for (EventType type : EventType.inputs()) {
       for (int partition = 0; partition < DemoTopics.PARTITIONS; partition++) {
         send(Ticks.record(DemoTopics.name(Topic.of(type)), partition, time.toEpochMilli()));
       }

@@ -22,6 +22,7 @@ import java.util.Set;
  *     is published, 1 to 1000000; default 5
  * @param cues where every cue points that is not an answer
  * @param returns when a return is early, on rhythm or late
+ * @param referrals when a referral converts
  */
 public record ExperienceRules(
     Prior prior,
@@ -33,7 +34,8 @@ public record ExperienceRules(
     Map<CueCode, CueRule> cues,
     BoundRules bounds,
     ReturnRules returns,
-    TextRules text) {
+    TextRules text,
+    ReferralRules referrals) {
 
   /** These have places of their own in the rules. */
   private static final Set<CueCode> ANSWERS =

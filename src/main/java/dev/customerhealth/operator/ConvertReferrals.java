@@ -1,0 +1,162 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.codec.ConversionBytes;
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.domain.referral.Introduction;
+import dev.customerhealth.domain.referral.Prospect;
+import dev.customerhealth.domain.referral.ReferralNote;
+import dev.customerhealth.domain.referral.SeenPeriod;
+import dev.customerhealth.domain.rules.Rules;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Tells a referrer that somebody whom he or she had named made the first purchase. Stands before
+ * the customers, for a job has no cycles: the news must reach the referrer from above.
+ *
+ * <ul>
+ *   <li>Key: who was named; everybody who buys or names somebody has a value, too.
+ *   <li>State: {@code prospect}, one {@link Prospect}, some ten bytes for who was never named;
+ *       {@code named}, whom the key named and when first. Both go when the key has not been seen
+ *       for {@code life.forgetAfterDays} (default segment) after the end of its {@link SeenPeriod}.
+ *   <li>Timers, in event time: the first purchase of somebody who was named before it, when all
+ *       that counts is known; and the day of forgetting, which is put off when it comes.
+ *   <li>Late: a note behind the watermark is taken in on arrival. Where it changes who converts,
+ *       what was told is taken back, and the right one told.
+ *   <li>Output: conversions as events of the referrer, before the watermark passes the purchase.
+ * </ul>
+ */
+@SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
+public final class ConvertReferrals extends KeyedProcessFunction<String, ReferralNote, Envelope> {
+
+  public static final String UID = "convert-referrals";
+
+  private static final long serialVersionUID = 1L;
+
+  private final long windowMillis;
+  private final long forgetMillis;
+  private transient ValueState<Prospect> prospects;
+  private transient MapState<String, Long> named;
+
+  public ConvertReferrals(Rules rules) {
+    windowMillis = Duration.ofDays(rules.experience().referrals().windowDays()).toMillis();
+    forgetMillis = Duration.ofDays(rules.defaultSegment().life().forgetAfterDays()).toMillis();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    prospects =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("prospect", ProspectSerializer.INSTANCE));
+    named =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "named", BasicTypeInfo.STRING_TYPE_INFO, BasicTypeInfo.LONG_TYPE_INFO));
+  }
+
+  @Override
+  public void processElement(ReferralNote note, Context context, Collector<Envelope> out)
+      throws Exception {
+    Prospect known = prospects.value();
+    Prospect before = known == null ? Prospect.UNKNOWN : known;
+    Prospect after = before.with(note);
+    boolean closesCircle = noteNamed(note) && after.isIntroducedBy(note.other());
+    if (after.equals(before) && !closesCircle) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    if (known == null) {
+      timers.registerEventTimeTimer(forgottenAt(note.person(), after));
+    }
+    rearm(before, after, note.person(), timers);
+    boolean isDecided = after.firstPurchaseMillis() <= timers.currentWatermark();
+    boolean isOpen = closesCircle || after.isToBeSettledAfter(before);
+    prospects.update(isDecided && isOpen ? settle(after, note.person(), out) : after);
+  }
+
+  @Override
+  public void onTimer(long timeMillis, OnTimerContext context, Collector<Envelope> out)
+      throws Exception {
+    Prospect prospect = prospects.value();
+    if (prospect == null) {
+      return;
+    }
+    String person = context.getCurrentKey();
+    if (prospect.settledMillis() == timeMillis) {
+      prospects.update(settle(prospect, person, out));
+    }
+    if (forgottenAt(person, prospect) <= timeMillis) {
+      prospects.clear();
+      named.clear();
+    } else {
+      context.timerService().registerEventTimeTimer(forgottenAt(person, prospect));
+    }
+  }
+
+  /** Whether it is new that the person named somebody, or named them so early. */
+  private boolean noteNamed(ReferralNote note) throws Exception {
+    if (note.kind() != ReferralNote.Kind.NAMED) {
+      return false;
+    }
+    Long known = named.get(note.other());
+    if (known != null && known <= note.timeMillis()) {
+      return false;
+    }
+    named.put(note.other(), note.timeMillis());
+    return true;
+  }
+
+  private void rearm(Prospect before, Prospect after, String person, TimerService timers) {
+    long armed = before.settledMillis();
+    long wanted = after.settledMillis();
+    if (armed == wanted) {
+      return;
+    }
+    if (isAhead(armed, timers)) {
+      timers.deleteEventTimeTimer(armed);
+      // Of one instant there is only one timer: it may have been this one.
+      timers.registerEventTimeTimer(forgottenAt(person, after));
+    }
+    if (isAhead(wanted, timers)) {
+      timers.registerEventTimeTimer(wanted);
+    }
+  }
+
+  private static boolean isAhead(long timeMillis, TimerService timers) {
+    return timeMillis != Prospect.NEVER && timeMillis > timers.currentWatermark();
+  }
+
+  private Prospect settle(Prospect prospect, String person, Collector<Envelope> out)
+      throws Exception {
+    Prospect.Settlement settlement =
+        prospect.settled(person, windowMillis, namedAmongReferrers(prospect));
+    settlement.news().forEach(news -> out.collect(ConversionBytes.envelope(news)));
+    return settlement.prospect();
+  }
+
+  private Map<String, Long> namedAmongReferrers(Prospect prospect) throws Exception {
+    Map<String, Long> found = new HashMap<>();
+    for (Introduction introduction : prospect.introductions()) {
+      Long atMillis = named.get(introduction.referrer());
+      if (atMillis != null) {
+        found.put(introduction.referrer(), atMillis);
+      }
+    }
+    return found;
+  }
+
+  private long forgottenAt(String person, Prospect prospect) {
+    return SeenPeriod.endMillis(person, prospect.lastPeriod()) + forgetMillis;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.codec.Decoded;
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.Referral;
+import dev.customerhealth.domain.referral.ReferralNote;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from the events what the search for conversions needs: every referral, for both sides, and
+ * the purchases that may be a customer's first. What cannot be read is told by {@link
+ * ScoreCustomer}.
+ *
+ * <p>State: none, but see {@link FirstPurchases}. Timers: none.
+ */
+@SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
+public final class NoteReferrals extends ProcessFunction<Envelope, ReferralNote> {
+
+  public static final String UID = "note-referrals";
+
+  private static final long serialVersionUID = 1L;
+
+  private final EventDecoder decoder;
+  private final Set<String> excludedCustomers;
+  private transient FirstPurchases firstPurchases;
+
+  /**
+   * @param excludedCustomers ids that stand for nobody: to name one is to name nobody
+   */
+  public NoteReferrals(EventDecoder decoder, Set<String> excludedCustomers) {
+    this.decoder = decoder;
+    this.excludedCustomers = Set.copyOf(excludedCustomers);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    firstPurchases = new FirstPurchases();
+  }
+
+  @Override
+  public void processElement(Envelope event, Context context, Collector<ReferralNote> out) {
+    if (event.type() == EventType.PURCHASE) {
+      notePurchase(event, out);
+    } else if (event.type() == EventType.REFERRAL) {
+      noteReferral(event, out);
+    }
+  }
+
+  private void notePurchase(Envelope event, Collector<ReferralNote> out) {
+    String customerId = event.customerId();
+    // Asked before reading: reading is what costs.
+    if (firstPurchases.isNews(customerId, event.timeMillis())
+        && decoded(event) instanceof Purchase purchase
+        && purchase.isBought()) {
+      firstPurchases.note(customerId, event.timeMillis());
+      out.collect(ReferralNote.bought(customerId, event.timeMillis()));
+    }
+  }
+
+  private void noteReferral(Envelope event, Collector<ReferralNote> out) {
+    if (decoded(event) instanceof Referral referral
+        && !excludedCustomers.contains(referral.referredCustomerId())) {
+      ReferralNote.of(referral).forEach(out::collect);
+    }
+  }
+
+  private @Nullable CustomerEvent decoded(Envelope event) {
+    Decoded decoded =
+        decoder.decode(Objects.requireNonNull(event.type()), event.payload(), Long.MAX_VALUE);
+    return decoded instanceof Decoded.Event read ? read.event() : null;
+  }
+}
