@@ -51,7 +51,10 @@ class BadFeedbackTest {
           ",,,,,,\"ok\"x|MALFORMED_ROW");
 
   private static final List<String> REFUSED_STEPS =
-      List.of("k,CLOSED,,,,|UNKNOWN_SYMBOL", ",OPENED,,,,|MISSING_FIELD", "k,OPENED,yes,,,|INVALID_BOOLEAN");
+      List.of(
+          "k,CLOSED,,,,|UNKNOWN_SYMBOL",
+          ",OPENED,,,,|MISSING_FIELD",
+          "k,OPENED,yes,,,|INVALID_BOOLEAN");
 
   private static final List<String> ODD_TEXTS =
       List.of(
@@ -110,7 +113,12 @@ class BadFeedbackTest {
     }
     String tooLong = "a".repeat(2 * ALMOST_A_MEGABYTE);
     String start = GOOD + ",2024-03-01T10:00:00Z,";
-    add(files, EventType.FEEDBACK, start, "long,,,,,,," + tooLong + ",,,,,,,,|TEXT_TOO_LONG", reasons);
+    add(
+        files,
+        EventType.FEEDBACK,
+        start,
+        "long,,,,,,," + tooLong + ",,,,,,,,|TEXT_TOO_LONG",
+        reasons);
     add(files, EventType.REFERRAL, start, "self," + GOOD + ",|SELF_REFERRAL", reasons);
     add(files, EventType.OBSERVATION, start, "o,ANGRY,,|UNKNOWN_SYMBOL", reasons);
     // Written as bytes below: half a character, and half of a pair of surrogates.
@@ -203,7 +211,8 @@ class BadFeedbackTest {
   }
 
   private static void appendBrokenText(Path file) throws IOException {
-    for (byte[] bytes : List.of(new byte[] {(byte) 0xE1}, new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD})) {
+    for (byte[] bytes :
+        List.of(new byte[] {(byte) 0xE1}, new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD})) {
       append(file, (GOOD + ",2024-03-01T10:00:00Z,u,,,,,,,").getBytes(StandardCharsets.UTF_8));
       append(file, bytes);
       append(file, ",,,,,,,\n".getBytes(StandardCharsets.UTF_8));

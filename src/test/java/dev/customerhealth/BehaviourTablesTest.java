@@ -240,9 +240,7 @@ class BehaviourTablesTest {
             .scores();
     for (String line : Files.readAllLines(FileOutputs.fileOf(out, Topic.SERVICE_LEVELS))) {
       JsonNode level = Records.json(line);
-      levels
-          .computeIfAbsent(level.get("customerId").asText(), id -> new ArrayList<>())
-          .add(level);
+      levels.computeIfAbsent(level.get("customerId").asText(), id -> new ArrayList<>()).add(level);
     }
   }
 

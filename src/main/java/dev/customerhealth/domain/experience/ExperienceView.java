@@ -89,8 +89,8 @@ public final class ExperienceView {
   }
 
   /**
-   * What holds the level at 1, else what lifts it to 6; null when nothing does. A silence is a level
-   * 2 that came later: it lets nothing lift.
+   * What holds the level at 1, else what lifts it to 6; null when nothing does. A silence is a
+   * level 2 that came later: it lets nothing lift.
    */
   private @Nullable Bound bound(long atMillis, boolean silent) {
     Bound hold = hold(atMillis);

@@ -19,7 +19,8 @@ public record Told(
     boolean settled,
     ServiceLevel.Setting setting) {
 
-  public static final Told NOTHING = new Told(0, null, List.of(), false, ServiceLevel.Setting.UNKNOWN);
+  public static final Told NOTHING =
+      new Told(0, null, List.of(), false, ServiceLevel.Setting.UNKNOWN);
 
   public Told {
     cues = List.copyOf(cues);

@@ -249,10 +249,8 @@ class CareAndCapsTest {
     assertThat(lost.levels)
         .extracting(ServiceLevel::feedbackId, ServiceLevel::revision, ServiceLevel::state)
         .containsExactly(
-            tuple(
-                "silence:p51", 1L, ServiceLevel.State.PROVISIONAL),
-            tuple(
-                "silence:p51", 2L, ServiceLevel.State.CONFIRMED));
+            tuple("silence:p51", 1L, ServiceLevel.State.PROVISIONAL),
+            tuple("silence:p51", 2L, ServiceLevel.State.CONFIRMED));
     assertThat(lost.levels).allMatch(level -> level.reading().level() == Level.BASIC);
     assertThat(lost.on("2024-03-01").serviceLevel().provisional()).isTrue();
     assertThat(lost.lastRecord().serviceLevel().provisional()).isFalse();
@@ -261,10 +259,8 @@ class CareAndCapsTest {
     assertThat(back.levels)
         .extracting(ServiceLevel::feedbackId, ServiceLevel::revision, ServiceLevel::state)
         .containsExactly(
-            tuple(
-                "silence:p51", 1L, ServiceLevel.State.PROVISIONAL),
-            tuple(
-                "silence:p51", 2L, ServiceLevel.State.WITHDRAWN));
+            tuple("silence:p51", 1L, ServiceLevel.State.PROVISIONAL),
+            tuple("silence:p51", 2L, ServiceLevel.State.WITHDRAWN));
     assertThat(back.levels.get(1).reading()).isNull();
     assertThat(back.on("2024-02-16").serviceLevel().provisional()).isTrue();
     // So late a return says nothing.

@@ -64,8 +64,7 @@ class RunningSumsTest {
     assertThat(known).isGreaterThan(40);
   }
 
-  private static void assertAgrees(
-      @Nullable RunningLevel level, NaiveExperience naive, String as) {
+  private static void assertAgrees(@Nullable RunningLevel level, NaiveExperience naive, String as) {
     if (!naive.isKnown()) {
       assertThat(level).as(as).isNull();
       return;
