@@ -183,6 +183,7 @@ final class ExperienceBytes {
   private static void writeReferral(ReferralFile file, CompactOutput out) throws IOException {
     out.text(file.referralId());
     out.signed(file.referredMillis());
+    out.text(file.referredCustomerId());
     out.text(file.channel);
     out.optional(file.convertedMillis);
     out.count(file.conversionRevision);
@@ -190,7 +191,9 @@ final class ExperienceBytes {
   }
 
   private static ReferralFile readReferral(CompactInput in) throws IOException {
-    ReferralFile file = new ReferralFile(Objects.requireNonNull(in.text()), in.signed());
+    ReferralFile file =
+        new ReferralFile(
+            Objects.requireNonNull(in.text()), in.signed(), Objects.requireNonNull(in.text()));
     file.channel = in.text();
     file.convertedMillis = in.optionalSigned();
     file.conversionRevision = in.number();

@@ -252,7 +252,7 @@ class CustomerBytesTest {
     file.add(Facts.step("k1", T + 3 * DAY, CaseUpdate.Status.RESOLVED));
     file.told = told();
     experience.cases.add(file);
-    ReferralFile referral = new ReferralFile("r1", T + DAY);
+    ReferralFile referral = new ReferralFile("r1", T + DAY, "friend");
     referral.channel = "zalo";
     referral.convertedMillis = T + 2 * DAY;
     referral.conversionRevision = 3;

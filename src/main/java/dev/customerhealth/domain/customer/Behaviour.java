@@ -93,11 +93,12 @@ final class Behaviour {
   /** What there is to publish of the silence since the last occurrence; null for nothing new. */
   @Nullable Silence next(Assessment now) {
     String lastId = customer.lastOccurrenceId;
-    if (customer.refusesAnalytics() || lastId == null) {
+    Silence told = customer.experience.silence;
+    boolean nothing = told == null && now.silence() == State.WITHDRAWN;
+    if (nothing || customer.refusesAnalytics() || lastId == null) {
       return null;
     }
     int lastDay = customer.rhythm.lastDay();
-    Silence told = customer.experience.silence;
     boolean current = told != null && told.lastDay() == lastDay;
     Silence base = told == null || !current ? Silence.after(lastId, lastDay, now.day()) : told;
     return base.movedTo(now.silence(), saidDay(), now.day());

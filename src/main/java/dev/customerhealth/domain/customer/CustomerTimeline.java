@@ -1,6 +1,9 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.Rules;
@@ -63,7 +66,8 @@ public final class CustomerTimeline {
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
     }
-    if (customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
+    boolean ours = event.type() == EventType.CONVERSION;
+    if (!ours && customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
       return Outcome.HOT_KEY;
     }
     Points untouched = pointsAt(customer, today, now);
@@ -73,6 +77,7 @@ public final class CustomerTimeline {
     customer.clockMillis = now;
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
+      levels.withdraw(customer, customerId, out);
     }
     levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
@@ -229,14 +234,19 @@ public final class CustomerTimeline {
     return last != null && last.asOfMillis() > endMillis ? Customer.NEVER : endMillis;
   }
 
-  /**
-   * Looks at each day ahead. Nothing moves a customer but an event before the first occurrence, or
-   * while LOST.
-   */
+  /** Whether time alone has nothing to change: only an event or a limit of a case does. */
+  private static boolean isAtRest(Customer customer, HealthView view, LastScore last) {
+    if (last.status() == LifeStatus.LOST) {
+      Silence told = customer.experience.silence;
+      return told == null || told.state() != ServiceLevel.State.PROVISIONAL;
+    }
+    return view.cadence == null && view.experience.isSpent(customer.clockMillis);
+  }
+
+  /** Looks at each day ahead, a week at most. */
   private static int firstDayWithNews(Customer customer, HealthView view, int today, int limit) {
     LastScore last = customer.last;
-    boolean nothingMoves = view.cadence == null && customer.experience.isEmpty();
-    if (nothingMoves || last == null || last.status() == LifeStatus.LOST) {
+    if (last == null || isAtRest(customer, view, last)) {
       return limit;
     }
     int end = Math.min(limit, today + LOOK_AHEAD_DAYS);

@@ -67,7 +67,8 @@ final class HealthView {
     SpendDrop drop = SpendDrop.of(customer.ledger, day, segment.spendDrop());
     List<Cap> caps = caps(day, atMillis);
     boolean open = overdue || drop.isCall();
-    LifeStatus status = status(day, open, lost || isGivenUp(day, caps), caps);
+    boolean hurt = experience.isHurt(atMillis, caps);
+    LifeStatus status = status(day, open, lost || isGivenUp(day, caps), hurt);
     Score score = score(day, atMillis, status, risk, silence, caps);
     return new Assessment(day, status, band(status, score), score, risk, drop, silence);
   }
@@ -105,8 +106,7 @@ final class HealthView {
   /**
    * @param open whether the rhythm is broken or the spend has fallen
    */
-  private LifeStatus status(int day, boolean open, boolean lost, List<Cap> caps) {
-    boolean hurt = caps.stream().anyMatch(cap -> cap.name() != Cap.Name.BASIC);
+  private LifeStatus status(int day, boolean open, boolean lost, boolean hurt) {
     if (cadence != null && lost) {
       return LifeStatus.LOST;
     }

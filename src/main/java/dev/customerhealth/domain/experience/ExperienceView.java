@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExperienceView {
 
-  /** Who a converted referral or a word to others is weighed as, on the line from 0 to 1. */
+  /** How vague one word to others is, on the line from 0 to 1; all are alike. */
   private static final double STATEMENT_WIDTH = 1;
 
   private final Experience experience;
@@ -108,10 +108,18 @@ public final class ExperienceView {
         return new Bound(code, Level.TERRIBLE);
       }
     }
-    boolean complaints = rules.bounds().hold().contains(CueCode.COMPLAINT_CASE);
-    boolean open =
-        cases(atMillis).anyMatch(file -> file.isComplaint() && file.isOpen(score.care()));
+    boolean complaints =
+        rules.bounds().hold().contains(CueCode.COMPLAINT_CASE) && complaintsCount();
+    boolean open = hasOpenComplaint(atMillis);
     return complaints && open ? new Bound(CueCode.COMPLAINT_CASE, Level.TERRIBLE) : null;
+  }
+
+  private boolean complaintsCount() {
+    return rules.cue(CueCode.COMPLAINT_CASE).counts();
+  }
+
+  private boolean hasOpenComplaint(long atMillis) {
+    return cases(atMillis).anyMatch(file -> file.isComplaint() && file.isOpen(score.care()));
   }
 
   private @Nullable Bound lift(long atMillis) {
@@ -214,9 +222,9 @@ public final class ExperienceView {
     LatentSums said = experience.advocacy;
     CueSums sums = said == null ? CueSums.NOTHING : said.at(atMillis);
     for (ReferralFile file : experience.referrals) {
-      TimedCue told = statement(file, score.advocacy());
+      TimedCue told = statement(file, rules.advocacy());
       double days = (double) (atMillis - told.timeMillis()) / CalendarDays.MILLIS_PER_DAY;
-      double left = StrictMath.pow(2, -days / score.advocacy().halfLifeDays());
+      double left = StrictMath.pow(2, -days / rules.advocacy().halfLifeDays());
       sums = sums.plus(CueSums.of(List.of(told.cue())).times(left));
     }
     return sums.p() < rules.missingBelow() ? null : (Double) clamped(sums.mean());
@@ -276,6 +284,32 @@ public final class ExperienceView {
     return caps;
   }
 
+  /**
+   * Whether something that went wrong is still open: a complaint, a declared leaving, or a terrible
+   * service that still keeps the customer from being healthy.
+   *
+   * @param caps those in force at that instant
+   */
+  public boolean isHurt(long atMillis, List<Cap> caps) {
+    return (complaintsCount() && hasOpenComplaint(atMillis))
+        || caps.stream().anyMatch(cap -> cap.name() == Cap.Name.LEAVING || isDeep(cap));
+  }
+
+  private boolean isDeep(Cap cap) {
+    return cap.name() == Cap.Name.TERRIBLE && cap.limit() < score.bands().healthyFrom();
+  }
+
+  /** Whether nothing is left that time could change. */
+  public boolean isSpent(long atMillis) {
+    boolean nothingOpen =
+        experience.occasions.isEmpty()
+            && experience.cases.isEmpty()
+            && experience.referrals.isEmpty();
+    return nothingOpen
+        && advocacy(atMillis) == null
+        && model.running(sums(atMillis, null)).isEmpty();
+  }
+
   private boolean isFresh(Occasion occasion, int day) {
     return day - calendar.dayOf(occasion.timeMillis()) < score.caps().basicDays();
   }
@@ -293,6 +327,7 @@ public final class ExperienceView {
     for (CaseFile file : cases(atMillis).toList()) {
       Long opened = file.openedMillis(score.care());
       if (opened != null
+          && complaintsCount()
           && file.isComplaint()
           && !isMadeUp(file.resolvedMillis(score.care()), lastCameMillis)) {
         limit = Math.min(limit, risen(day - calendar.dayOf(opened)));

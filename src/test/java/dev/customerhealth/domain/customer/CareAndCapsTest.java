@@ -234,7 +234,7 @@ class CareAndCapsTest {
 
   @Test
   void aSilentCustomerIsNotUnbelievablyWellServed() {
-    Story story = regular().recommendedUsTo("binh");
+    Story story = regular().recommendedUsTo("friend");
     story.states(Facts.conversion("r52", 1, story.millis() - DAY, story.millis() + HOUR));
     story.quiet(days(1)).bought();
     Life life = Life.of(story, "2024-06-01");
