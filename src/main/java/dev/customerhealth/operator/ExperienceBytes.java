@@ -212,6 +212,7 @@ final class ExperienceBytes {
       out.real(cue.cue().weight());
       out.signed(cue.timeMillis());
     }
+    out.flag(told.settled());
     writeSetting(told.setting(), out);
   }
 
@@ -232,7 +233,8 @@ final class ExperienceBytes {
               Objects.requireNonNull(in.real()));
       cues.add(new TimedCue(cue, in.signed()));
     }
-    return new Told(revision, level, cues, readSetting(in));
+    boolean settled = Boolean.TRUE.equals(in.flag());
+    return new Told(revision, level, cues, settled, readSetting(in));
   }
 
   private static void writeSetting(ServiceLevel.Setting setting, CompactOutput out)

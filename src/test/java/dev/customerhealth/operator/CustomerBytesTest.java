@@ -270,6 +270,7 @@ class CustomerBytesTest {
         2,
         Level.BASIC,
         List.of(new TimedCue(Cue.of(CueCode.COMPLAINT_CASE, 1.2, .5, 1), T + DAY)),
+        true,
         new ServiceLevel.Setting("hotline", Feedback.Stage.AFTER_SALE, "mai", "Huế", "o1", "k1"));
   }
 

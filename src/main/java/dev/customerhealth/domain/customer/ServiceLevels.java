@@ -255,7 +255,7 @@ final class ServiceLevels {
       List<TimedCue> cues = file.cues(experienceRules, care, customer.clockMillis);
       boolean settled = !file.isOpen(care);
       Setting setting = file.setting();
-      if (isNews(file.told, cues)) {
+      if (isNews(file.told, cues, settled)) {
         String key = "case:" + file.caseId();
         file.told = retell(customer, customerId, key, file.told, cues, settled, setting, out);
         news = true;
@@ -263,7 +263,7 @@ final class ServiceLevels {
     }
     for (ReferralFile file : customer.experience.referrals) {
       List<TimedCue> cues = file.cues(experienceRules);
-      if (isNews(file.told, cues)) {
+      if (isNews(file.told, cues, false)) {
         Setting setting = new Setting(file.channel, null, null, null, null, null);
         String key = "referral:" + file.referralId();
         file.told = retell(customer, customerId, key, file.told, cues, false, setting, out);
@@ -273,8 +273,9 @@ final class ServiceLevels {
     return news;
   }
 
-  private static boolean isNews(Told told, List<TimedCue> cues) {
-    return !codes(told.cues()).equals(codes(cues));
+  private static boolean isNews(Told told, List<TimedCue> cues, boolean settled) {
+    boolean sameCues = codes(told.cues()).equals(codes(cues));
+    return !sameCues || (!cues.isEmpty() && told.settled() != settled);
   }
 
   private static List<CueCode> codes(List<TimedCue> cues) {
@@ -312,7 +313,8 @@ final class ServiceLevels {
     if (reading != null) {
       share(customer, customerId, shared(cues), setting, reading.level(), 1, out);
     }
-    return new Told(told.revision() + 1, reading == null ? null : reading.level(), cues, setting);
+    Level level = reading == null ? null : reading.level();
+    return new Told(told.revision() + 1, level, cues, settled, setting);
   }
 
   private @Nullable Reading read(List<TimedCue> timed, boolean settled) {

@@ -110,10 +110,10 @@ public final class CaseFile {
     }
   }
 
-  /** When the case was opened; null when no step opened it. */
+  /** When the case was last opened, or reopened; null when no step did. */
   @Nullable Long openedMillis(CareRules care) {
-    List<CasePhase> phases = phases(care);
-    return phases.isEmpty() ? null : (Long) phases.get(0).from();
+    CasePhase last = lastPhase(care);
+    return last == null ? null : (Long) last.from();
   }
 
   public boolean isOpen(CareRules care) {

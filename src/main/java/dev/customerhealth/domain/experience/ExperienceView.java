@@ -49,10 +49,10 @@ public final class ExperienceView {
         .running(sums(atMillis, behaviour))
         .map(
             latent -> {
-              Bound bound = bound(atMillis);
-              Level level = bound == null ? latent.level() : bound.level();
               boolean silent =
                   behaviour != null && behaviour.cue().code() == CueCode.SILENT_NON_RETURN;
+              Bound bound = bound(atMillis, silent);
+              Level level = bound == null ? latent.level() : bound.level();
               boolean confirmed =
                   experience.silence != null
                       && experience.silence.state() == ServiceLevel.State.CONFIRMED;
@@ -88,10 +88,13 @@ public final class ExperienceView {
     return rules.halfLifeDays() * CalendarDays.MILLIS_PER_DAY;
   }
 
-  /** What holds the level at 1, else what lifts it to 6; null when nothing does. */
-  private @Nullable Bound bound(long atMillis) {
+  /**
+   * What holds the level at 1, else what lifts it to 6; null when nothing does. A silence is a
+   * level 2 that came later: it lets nothing lift.
+   */
+  private @Nullable Bound bound(long atMillis, boolean silent) {
     Bound hold = hold(atMillis);
-    return hold == null ? lift(atMillis) : hold;
+    return hold == null && !silent ? lift(atMillis) : hold;
   }
 
   private @Nullable Bound hold(long atMillis) {
@@ -168,12 +171,15 @@ public final class ExperienceView {
 
   /**
    * When what went wrong was put right: when its own case was resolved, or, where it names none
-   * that is known, any case of the customer. Null while that has not happened.
+   * that is known, any complaint of the customer. Null while that has not happened.
    */
   private @Nullable Long resolvedAfter(Occasion occasion) {
     String caseId = occasion.caseId();
     CaseFile own = caseId == null ? null : experience.caseFile(caseId);
-    List<CaseFile> files = own == null ? experience.cases : List.of(own);
+    List<CaseFile> files =
+        own == null
+            ? experience.cases.stream().filter(CaseFile::isComplaint).toList()
+            : List.of(own);
     Long first = null;
     for (CaseFile file : files) {
       Long resolved = file.resolvedMillis(score.care());

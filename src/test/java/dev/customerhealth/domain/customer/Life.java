@@ -37,8 +37,13 @@ public class Life implements Publisher {
   private Customer customer = new Customer();
 
   public Life(String customerId, Rules rules, int refreshDays, long endMillis) {
+    this(customerId, new CustomerTimeline(rules, refreshDays, endMillis));
+  }
+
+  /** For many lives: to read the rules takes longer than to live. */
+  public Life(String customerId, CustomerTimeline timeline) {
     this.customerId = customerId;
-    this.timeline = new CustomerTimeline(rules, refreshDays, endMillis);
+    this.timeline = timeline;
   }
 
   /** Under the shipped rules, to the end of a day, without refreshes. */
