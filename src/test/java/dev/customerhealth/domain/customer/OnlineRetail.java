@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 
 /** The two years of purchases that ship with the project, lived through without Flink. */
@@ -43,7 +44,7 @@ public final class OnlineRetail {
     Map<String, Life> lives = new TreeMap<>();
     ROWS.forEach(
         (id, rows) -> {
-          Life life = live(id, rows);
+          Life life = live(id, rows, List.of());
           if (!life.records.isEmpty()) {
             lives.put(id, life);
           }
@@ -51,12 +52,13 @@ public final class OnlineRetail {
     return lives;
   }
 
-  private static Life live(String id, List<CSVRecord> rows) {
+  /** How the life of one customer went up to then, with what else happened to that customer. */
+  public static Life live(String id, List<CSVRecord> rows, List<CustomerEvent> others) {
     long end = Life.endOf(LAST_DAY.toString());
     Life life = new Life(id, RulesYaml.shipped(), 0, end);
-    rows.stream()
-        .filter(row -> !day(row).isAfter(LAST_DAY))
-        .map(OnlineRetail::event)
+    Stream<CustomerEvent> purchases =
+        rows.stream().filter(row -> !day(row).isAfter(LAST_DAY)).map(OnlineRetail::event);
+    Stream.concat(purchases, others.stream().filter(event -> event.timeMillis() <= end))
         .sorted(Life.IN_TIME_ORDER)
         .forEach(life::meet);
     life.passTo(end);
