@@ -22,6 +22,7 @@ public final class NaiveScores implements Publisher {
 
   private final Reports reports;
   private final List<OutputMessage> messages = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>();
 
   private NaiveScores(Reports reports) {
     this.reports = reports;
@@ -40,16 +41,27 @@ public final class NaiveScores implements Publisher {
       int refreshDays,
       long endMillis,
       long untilMillis) {
+    return lived(events, rules, reports, refreshDays, endMillis, untilMillis).messages;
+  }
+
+  /** The signals of an endless stream, in no order but that of each customer. */
+  public static List<Signal> signals(
+      List<Envelope> events, Rules rules, Reports reports, int refreshDays, long untilMillis) {
+    return lived(events, rules, reports, refreshDays, Customer.NEVER, untilMillis).signals;
+  }
+
+  private static NaiveScores lived(
+      List<Envelope> events,
+      Rules rules,
+      Reports reports,
+      int refreshDays,
+      long endMillis,
+      long untilMillis) {
     CustomerTimeline timeline = new CustomerTimeline(rules, refreshDays, endMillis);
-    List<OutputMessage> records = new ArrayList<>();
+    NaiveScores scores = new NaiveScores(reports);
     Inputs.byCustomer(events)
-        .forEach(
-            (id, own) -> {
-              NaiveScores scores = new NaiveScores(reports);
-              scores.live(timeline, id, own, untilMillis);
-              records.addAll(scores.messages);
-            });
-    return records;
+        .forEach((id, own) -> scores.live(timeline, id, own, untilMillis));
+    return scores;
   }
 
   private void live(CustomerTimeline timeline, String id, List<Envelope> events, long untilMillis) {
@@ -83,7 +95,7 @@ public final class NaiveScores implements Publisher {
 
   @Override
   public void signal(Signal signal) {
-    // Not a message of the customer's.
+    signals.add(signal);
   }
 
   @Override

@@ -160,6 +160,7 @@ public class Life implements Publisher {
     for (int i = 0; i < records.size(); i++) {
       texts.add(weights.get(i) + " " + text(records.get(i)));
     }
+    signals.forEach(signal -> texts.add(signal.toString()));
     withdrawnAt.forEach(at -> texts.add("withdrawn " + at));
     return texts;
   }
