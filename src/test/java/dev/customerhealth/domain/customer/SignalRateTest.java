@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 /** How often something begins or ends for real customers, who only buy. */
 class SignalRateTest {
 
+  private static final SignalKind[] EXPECTED = {
+    SignalKind.RETURNED,
+    SignalKind.SPEND_RECOVERED,
+    SignalKind.SPEND_WATCH,
+    SignalKind.SPEND_CALL,
+    SignalKind.OVERDUE_WATCH,
+    SignalKind.OVERDUE_CALL,
+    SignalKind.LOST
+  };
+
   @Test
   void signalsAreRare() {
     List<Signal> signals = new ArrayList<>();
@@ -31,5 +41,13 @@ class SignalRateTest {
         signals.size(),
         events,
         100.0 * signals.size() / events);
+    // As measured, see docs/alerts.md: a quarter, and what begins ends at most once.
+    assertThat(100.0 * signals.size() / events).isBetween(15.0, 26.0);
+    int begun =
+        kinds.get(SignalKind.OVERDUE_WATCH)
+            + kinds.get(SignalKind.OVERDUE_CALL)
+            + kinds.get(SignalKind.LOST);
+    assertThat(kinds.get(SignalKind.RETURNED)).isLessThan(begun);
+    assertThat(kinds).containsOnlyKeys(EXPECTED);
   }
 }

@@ -132,7 +132,7 @@ class SignalsTest {
   void swingingAroundTheThresholdIsOneStory() {
     Story story = customer("c").bought(28, every(days(1)));
     for (int i = 0; i < 60; i++) {
-      story.paying(i % 3 == 0 ? "55" : "1").bought(1, every(days(1)));
+      story.paying(i % 3 == 0 ? "40" : "9").bought(1, every(days(1)));
     }
     Life life = Life.of(story.paying("20").bought(30, every(days(1))), story.date().toString());
     assertThat(kindsOf(life)).containsExactly(SPEND_WATCH, SPEND_RECOVERED);
