@@ -50,11 +50,11 @@ class ScoreCustomerLifeTest {
     Map<String, List<Signal>> signals =
         perCustomer(
             NaiveScores.signals(
-                    events,
-                    ScoringSubtask.RULES,
-                    ScoringSubtask.REPORTS,
-                    ScoringSubtask.REFRESH_DAYS,
-                    until)
+                events,
+                ScoringSubtask.RULES,
+                ScoringSubtask.REPORTS,
+                ScoringSubtask.REFRESH_DAYS,
+                until)
                 .stream());
     assertThat(signals).hasSizeGreaterThan(10);
     long bound = 5 * DAY;

@@ -59,8 +59,7 @@ public final class NaiveScores implements Publisher {
       long untilMillis) {
     CustomerTimeline timeline = new CustomerTimeline(rules, refreshDays, endMillis);
     NaiveScores scores = new NaiveScores(reports);
-    Inputs.byCustomer(events)
-        .forEach((id, own) -> scores.live(timeline, id, own, untilMillis));
+    Inputs.byCustomer(events).forEach((id, own) -> scores.live(timeline, id, own, untilMillis));
     return scores;
   }
 

@@ -16,7 +16,7 @@ final class AbsenceSignals {
   static void tell(SignalTurn turn) {
     Signalled told = turn.told;
     int lastDay = turn.customer.rhythm.lastDay();
-    Absence now = turn.view.absence(turn.now);
+    Absence now = turn.view.behaviour.absence(turn.now);
     if (told.absence != Absence.NONE && isOver(turn, now, lastDay)) {
       int away = lastDay - told.absentSinceDay;
       turn.tell(SignalKind.RETURNED, turn.number("daysAway", Math.max(0, away)));
@@ -37,7 +37,7 @@ final class AbsenceSignals {
   }
 
   static boolean isNews(HealthView view, Assessment on) {
-    return view.absence(on).compareTo(view.customer.signalled.absence) > 0;
+    return view.behaviour.absence(on).compareTo(view.customer.signalled.absence) > 0;
   }
 
   private static List<AlertEvidence> evidence(SignalTurn turn) {
@@ -47,8 +47,8 @@ final class AbsenceSignals {
     if (cadence != null) {
       evidence.add(turn.number("daysSilent", turn.customer.rhythm.silentDays(day)));
       evidence.add(turn.number("gapDays", cadence.gapDays()));
-      evidence.add(turn.number("silenceRisk", turn.view.silenceRisk(day)));
-      evidence.add(turn.number("ownSilenceRisk", turn.view.ownSilenceRisk(day)));
+      evidence.add(turn.number("silenceRisk", turn.view.behaviour.silenceRisk(day)));
+      evidence.add(turn.number("ownSilenceRisk", turn.now.ownSilenceRisk()));
     }
     return evidence;
   }

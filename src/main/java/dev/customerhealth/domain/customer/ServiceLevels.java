@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.CaseUpdate;
+import dev.customerhealth.domain.Conversion;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Observation;
@@ -83,7 +84,10 @@ final class ServiceLevels {
       hear(customer, update.timeMillis());
       caseFile(customer.experience, update.caseId()).add(update);
     } else if (event instanceof Referral referral) {
-      refer(customer.experience, referral);
+      referralFile(customer.experience, referral.id(), referral.timeMillis()).channel =
+          referral.channel();
+    } else if (event instanceof Conversion conversion) {
+      convert(customer.experience, conversion);
     }
     return null;
   }
@@ -109,14 +113,26 @@ final class ServiceLevels {
     return fresh;
   }
 
-  private static void refer(Experience experience, Referral referral) {
-    ReferralFile file = experience.referral(referral.id());
-    if (file == null) {
-      file = new ReferralFile(referral.id(), referral.timeMillis());
-      experience.referrals.add(file);
-      experience.referrals.sort(Comparator.comparing(ReferralFile::referralId));
+  private static ReferralFile referralFile(
+      Experience experience, String referralId, long referredMillis) {
+    ReferralFile known = experience.referral(referralId);
+    if (known != null) {
+      return known;
     }
-    file.channel = referral.channel();
+    ReferralFile fresh = new ReferralFile(referralId, referredMillis);
+    experience.referrals.add(fresh);
+    experience.referrals.sort(Comparator.comparing(ReferralFile::referralId));
+    return fresh;
+  }
+
+  /** The newest word on a referral holds, whatever the order of arrival. */
+  private static void convert(Experience experience, Conversion conversion) {
+    ReferralFile file =
+        referralFile(experience, conversion.referralId(), conversion.referredAtMillis());
+    if (conversion.revision() > file.conversionRevision) {
+      file.conversionRevision = conversion.revision();
+      file.convertedMillis = conversion.converted() ? (Long) conversion.timeMillis() : null;
+    }
   }
 
   private static Setting setting(Feedback feedback) {
@@ -355,7 +371,8 @@ final class ServiceLevels {
    *
    * @return whether there was anything to say
    */
-  boolean tellSilence(HealthView view, String customerId, int today, Publisher out) {
+  boolean tellSilence(HealthView view, String customerId, Assessment now, Publisher out) {
+    int today = now.day();
     Customer customer = view.customer;
     if (customer.refusesAnalytics()) {
       return false;
@@ -367,7 +384,7 @@ final class ServiceLevels {
       news = publish(customer, customerId, told.endedBy(customer.rhythm.lastDay(), today), out);
       experience.silence = null;
     }
-    Silence next = view.nextSilence(today);
+    Silence next = view.behaviour.next(now);
     if (next != null) {
       experience.silence = next;
       news |= publish(customer, customerId, next, out);

@@ -3,6 +3,7 @@ package dev.customerhealth.domain.customer;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.alert.CustomerFacts;
 import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.experience.RunningLevel;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Money;
 import dev.customerhealth.domain.ledger.SpendDrop;
@@ -83,6 +84,7 @@ final class Signals {
     Customer customer = view.customer;
     ProfileFacts profile = customer.profile;
     String segment = view.segment.name();
+    RunningLevel level = view.level(now, customer.clockMillis);
     Long value = HealthRecords.valueAtRisk(view, now);
     return new CustomerFacts(
         segment.equals(Rules.DEFAULT_SEGMENT) ? null : segment,
@@ -99,7 +101,7 @@ final class Signals {
             : (Double) view.cadence.gapDays(),
         now.score().points(),
         now.band(),
-        now.level() == null ? null : (Integer) now.level().level().number());
+        level == null ? null : (Integer) level.level().number());
   }
 
   private @Nullable Long reporting(@Nullable Long ten4, String currency) {

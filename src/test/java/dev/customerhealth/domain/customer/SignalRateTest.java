@@ -1,5 +1,7 @@
 package dev.customerhealth.domain.customer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import java.util.ArrayList;
