@@ -6,6 +6,7 @@ import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
+import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Cause;
 import dev.customerhealth.domain.score.LastScore;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Call {@link #passTime} up to just before an event's time before {@link #apply}; then every
  * record depends on the events and the rules alone, not on how often or when the methods were
  * called. Every day is looked at, and the first on which band or status differ, or the score has
- * drifted, is published.
+ * drifted, is published; so is every signal on its day.
  */
 public final class CustomerTimeline {
 
@@ -35,6 +36,7 @@ public final class CustomerTimeline {
   private final Booking booking;
   private final ServiceLevels levels;
   private final HealthRecords records;
+  private final Signals signals;
   private final int refreshDays;
   private final long endMillis;
 
@@ -50,6 +52,7 @@ public final class CustomerTimeline {
     this.booking = new Booking(rules);
     this.levels = new ServiceLevels(rules, calendar);
     this.records = new HealthRecords(rules, calendar);
+    this.signals = new Signals(rules, calendar);
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
   }
@@ -79,14 +82,15 @@ public final class CustomerTimeline {
       out.withdraw(customerId, now);
       levels.withdraw(customer, customerId, out);
     }
-    levels.book(customer, customerId, event, out);
+    Heard heard = levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
     HealthView view = view(customer);
     Assessment assessment = view.at(today, now);
     levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
     publish(view, customerId, assessment, untouched, cause, out);
-    plan(customer, view, today);
+    signals.tell(view, customerId, assessment, event, heard, out);
+    plan(view, assessment);
     return Outcome.USED;
   }
 
@@ -127,7 +131,8 @@ public final class CustomerTimeline {
       Points untouched = Points.of(assessment.score());
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
-    plan(customer, view, day);
+    signals.tell(view, customerId, assessment, null, null, out);
+    plan(view, assessment);
     if (ends) {
       customer.dueMillis = Customer.NEVER;
     }
@@ -214,10 +219,12 @@ public final class CustomerTimeline {
   }
 
   /** Sets the next instant at which time alone asks for a look. */
-  private void plan(Customer customer, HealthView view, int today) {
+  private void plan(HealthView view, Assessment now) {
+    Customer customer = view.customer;
+    int today = now.day();
     int limit = Math.min(forgetDay(customer), refreshDay(customer));
     limit = Math.min(limit, shrinkDay(customer, today));
-    int day = Math.max(today + 1, firstDayWithNews(customer, view, today, limit));
+    int day = Math.max(today + 1, firstDayWithNews(view, now, limit));
     long limitMillis = caseLimit(view);
     long lookMillis = Math.min(calendar.startOf(day), limitMillis);
     customer.dueMillis = Math.min(lookMillis, endsAfter(customer));
@@ -235,26 +242,33 @@ public final class CustomerTimeline {
   }
 
   /** Whether time alone has nothing to change: only an event or a limit of a case does. */
-  private static boolean isAtRest(Customer customer, HealthView view, LastScore last) {
+  private static boolean isAtRest(HealthView view, LastScore last) {
+    Customer customer = view.customer;
     if (last.status() == LifeStatus.LOST) {
       Silence told = customer.experience.silence;
       return told == null || told.state() != ServiceLevel.State.PROVISIONAL;
     }
-    return view.cadence == null && view.experience.isSpent(customer.clockMillis);
+    return view.cadence == null
+        && customer.firstPurchaseMillis == Customer.NEVER
+        && view.experience.isSpent(customer.clockMillis);
   }
 
   /** Looks at each day ahead, a week at most. */
-  private static int firstDayWithNews(Customer customer, HealthView view, int today, int limit) {
-    LastScore last = customer.last;
-    if (last == null || isAtRest(customer, view, last)) {
+  private int firstDayWithNews(HealthView view, Assessment now, int limit) {
+    LastScore last = view.customer.last;
+    if (last == null || isAtRest(view, last)) {
       return limit;
     }
-    int end = Math.min(limit, today + LOOK_AHEAD_DAYS);
-    int day = today + 1;
-    while (day < end && !view.isNews(view.on(day))) {
-      day++;
+    int end = Math.min(limit, now.day() + LOOK_AHEAD_DAYS);
+    SpendDrop dayBefore = now.drop();
+    for (int day = now.day() + 1; day < end; day++) {
+      Assessment then = view.on(day);
+      if (view.isNews(then) || signals.isNews(view, then, dayBefore)) {
+        return day;
+      }
+      dayBefore = then.drop();
     }
-    return day;
+    return Math.max(end, now.day() + 1);
   }
 
   /**

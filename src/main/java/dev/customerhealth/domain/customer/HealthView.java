@@ -70,7 +70,7 @@ final class HealthView {
     boolean hurt = experience.isHurt(atMillis, caps);
     LifeStatus status = status(day, open, lost || isGivenUp(day, caps), hurt);
     Score score = score(day, atMillis, status, risk, silence, caps);
-    return new Assessment(day, status, band(status, score), score, risk, drop, silence);
+    return new Assessment(day, status, band(status, score), score, risk, drop, overdue, silence);
   }
 
   /** The running level; null when nothing is known of the experience. */
@@ -85,7 +85,7 @@ final class HealthView {
     return experience.caps(atMillis, lastCameMillis(), after -> purchases(after, day));
   }
 
-  private int purchases(int afterDay, int day) {
+  int purchases(int afterDay, int day) {
     return customer.ledger.total(afterDay + 1, day).purchases;
   }
 

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
@@ -31,6 +32,7 @@ public class Life implements Publisher {
   public final List<Long> withdrawnAt = new ArrayList<>();
   public final List<ServiceLevel> levels = new ArrayList<>();
   public final List<StandingShare> shares = new ArrayList<>();
+  public final List<Signal> signals = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
   private final CustomerTimeline timeline;
   private final String customerId;
@@ -100,6 +102,11 @@ public class Life implements Publisher {
   }
 
   @Override
+  public void signal(Signal signal) {
+    signals.add(signal);
+  }
+
+  @Override
   public void withdraw(String id, long atMillis) {
     withdrawnAt.add(atMillis);
   }
@@ -158,6 +165,7 @@ public class Life implements Publisher {
     for (int i = 0; i < records.size(); i++) {
       texts.add(weights.get(i) + " " + text(records.get(i)));
     }
+    signals.forEach(signal -> texts.add(signal.toString()));
     withdrawnAt.forEach(at -> texts.add("withdrawn " + at));
     return texts;
   }

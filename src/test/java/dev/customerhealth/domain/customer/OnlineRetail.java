@@ -41,10 +41,15 @@ public final class OnlineRetail {
 
   /** Everybody's life up to {@link #LAST_DAY} under the shipped rules. */
   public static Map<String, Life> lives() {
+    return lives(LAST_DAY);
+  }
+
+  /** The same up to another day. */
+  public static Map<String, Life> lives(LocalDate lastDay) {
     Map<String, Life> lives = new TreeMap<>();
     ROWS.forEach(
         (id, rows) -> {
-          Life life = live(id, rows, List.of());
+          Life life = live(id, rows, List.of(), lastDay);
           if (!life.records.isEmpty()) {
             lives.put(id, life);
           }
@@ -52,12 +57,17 @@ public final class OnlineRetail {
     return lives;
   }
 
-  /** How the life of one customer went up to then, with what else happened to that customer. */
+  /** How the life of one customer went, with what else happened to that customer. */
   public static Life live(String id, List<CSVRecord> rows, List<CustomerEvent> others) {
-    long end = Life.endOf(LAST_DAY.toString());
+    return live(id, rows, others, LAST_DAY);
+  }
+
+  private static Life live(
+      String id, List<CSVRecord> rows, List<CustomerEvent> others, LocalDate lastDay) {
+    long end = Life.endOf(lastDay.toString());
     Life life = new Life(id, RulesYaml.shipped(), 0, end);
     Stream<CustomerEvent> purchases =
-        rows.stream().filter(row -> !day(row).isAfter(LAST_DAY)).map(OnlineRetail::event);
+        rows.stream().filter(row -> !day(row).isAfter(lastDay)).map(OnlineRetail::event);
     Stream.concat(purchases, others.stream().filter(event -> event.timeMillis() <= end))
         .sorted(Life.IN_TIME_ORDER)
         .forEach(life::meet);
