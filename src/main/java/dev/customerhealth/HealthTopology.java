@@ -16,6 +16,7 @@ import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.Types;
 import dev.customerhealth.operator.WatermarkGate;
+import dev.customerhealth.pattern.Stories;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -95,6 +96,8 @@ public final class HealthTopology {
                     settings.refreshDays(),
                     settings.endMillis()))
             .uid(ScoreCustomer.UID);
+
+    Stories.of(scores.getSideOutput(ScoreCustomer.SIGNALS), settings.rules().alerts());
 
     return scores
         .union(
