@@ -34,6 +34,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * (bytes,     (no end of           │                                    │                               │
  *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
  *  time)       accident)                                                │                               │
+ *                                                                       ├─ signals ══ customer ══> stories (for alerts to come)
  *                                                                       │ shares in standings           │
  *                                         sum-standings <══ key, salt ══┘                               │
  *                                               └═ key ═> publish-standings ──> standings ──────────────┘
