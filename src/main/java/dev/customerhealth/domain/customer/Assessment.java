@@ -1,6 +1,6 @@
 package dev.customerhealth.domain.customer;
 
-import dev.customerhealth.domain.experience.RunningLevel;
+import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.score.Band;
 import dev.customerhealth.domain.score.LastScore;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a customer stands on a day.
  *
  * @param day epoch day
- * @param level null when nothing is known of the experience
+ * @param silence what the silence since the last occurrence is worth saying
  * @param ownSilenceRisk 0 to 1, null before the first occurrence
  */
 record Assessment(
@@ -22,7 +22,7 @@ record Assessment(
     Score score,
     @Nullable Double ownSilenceRisk,
     SpendDrop drop,
-    @Nullable RunningLevel level) {
+    ServiceLevel.State silence) {
 
   /**
    * @param driftPoints how far the published score may be off

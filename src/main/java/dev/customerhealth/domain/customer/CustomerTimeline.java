@@ -77,9 +77,10 @@ public final class CustomerTimeline {
     levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
     HealthView view = view(customer);
-    levels.tellSilence(view, customerId, today, out);
+    Assessment assessment = view.at(today, now);
+    levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
-    publish(view, customerId, view.at(today, now), untouched, cause, out);
+    publish(view, customerId, assessment, untouched, cause, out);
     plan(customer, view, today);
     return Outcome.USED;
   }
@@ -113,8 +114,8 @@ public final class CustomerTimeline {
     prune(customer, day);
     boolean told = levels.tell(customer, customerId, out);
     HealthView view = view(customer);
-    told |= levels.tellSilence(view, customerId, day, out);
     Assessment assessment = view.at(day, dueMillis);
+    told |= levels.tellSilence(view, customerId, assessment, out);
     LastScore last = customer.last;
     boolean ends = dueMillis == endMillis;
     if (ends || told || last == null || view.isNews(assessment) || day >= refreshDay(customer)) {

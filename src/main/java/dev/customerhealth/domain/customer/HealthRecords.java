@@ -77,7 +77,7 @@ final class HealthRecords {
         year.unknownValue,
         year.unknownCurrency,
         now.drop(),
-        now.level(),
+        view.level(now, last.asOfMillis()),
         view.experience.openCases(customer.clockMillis),
         valueAtRisk(view, now),
         segment.paramsSource(),
@@ -128,7 +128,7 @@ final class HealthRecords {
         cadence.ownSilenceRisk(day),
         cadence.ownHorizonDays(),
         cadence.gapDays(),
-        date(view.atRiskFrom()));
+        date(view.behaviour.atRiskFrom()));
   }
 
   private static @Nullable LocalDate date(OptionalInt day) {

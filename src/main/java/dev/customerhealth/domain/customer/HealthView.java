@@ -1,22 +1,13 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.cadence.CustomerCadence;
-import dev.customerhealth.domain.cadence.Rhythm;
-import dev.customerhealth.domain.experience.Cue;
-import dev.customerhealth.domain.experience.CueCode;
-import dev.customerhealth.domain.experience.Experience;
 import dev.customerhealth.domain.experience.ExperienceView;
-import dev.customerhealth.domain.experience.OwnGaps;
 import dev.customerhealth.domain.experience.RunningLevel;
 import dev.customerhealth.domain.experience.ServiceLevel;
-import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.experience.TimedCue;
 import dev.customerhealth.domain.ledger.CalendarDays;
-import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.LifeRules;
-import dev.customerhealth.domain.rules.OverdueRules;
-import dev.customerhealth.domain.rules.ReturnRules;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.SegmentRules;
@@ -31,9 +22,6 @@ import dev.customerhealth.domain.score.SpendComponent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +38,9 @@ final class HealthView {
 
   final ExperienceView experience;
 
-  private final ReturnRules returns;
-  private final Function<CueCode, Cue> cues;
+  final Behaviour behaviour;
+
   private final CalendarDays calendar;
-  private @Nullable OptionalInt atRiskFrom;
-  private @Nullable Optional<TimedCue> returned;
 
   HealthView(Customer customer, Rules rules, CalendarDays calendar) {
     this.customer = customer;
@@ -63,8 +49,8 @@ final class HealthView {
     this.cadence = customer.rhythm.days() == 0 ? null : segment.cadence().of(customer.rhythm);
     this.experience =
         new ExperienceView(customer.experience, rules.experience(), segment.score(), calendar);
-    this.returns = rules.experience().returns();
-    this.cues = rules.experience()::cue;
+    this.behaviour =
+        new Behaviour(customer, segment, cadence, experience, rules.experience(), calendar);
   }
 
   /** Status, band and score at the start of a day to come. */
@@ -75,88 +61,20 @@ final class HealthView {
   /** The same after all that has happened up to an instant of that day. */
   Assessment at(int day, long atMillis) {
     Double risk = cadence == null ? null : (Double) cadence.ownSilenceRisk(day);
+    boolean overdue = behaviour.isOverdue(day, risk);
+    boolean lost = risk != null && isLost(day, risk);
+    ServiceLevel.State silence = behaviour.silence(overdue, lost);
     SpendDrop drop = SpendDrop.of(customer.ledger, day, segment.spendDrop());
-    RunningLevel level = experience.level(atMillis, behaviour(day)).orElse(null);
     List<Cap> caps = caps(day, atMillis);
-    LifeStatus status = status(day, risk, drop, caps);
-    Score score = score(day, atMillis, status, risk, level, caps);
-    return new Assessment(day, status, band(status, score), score, risk, drop, level);
+    boolean open = overdue || drop.isCall();
+    LifeStatus status = status(day, open, lost || isGivenUp(day, caps), caps);
+    Score score = score(day, atMillis, status, risk, silence, caps);
+    return new Assessment(day, status, band(status, score), score, risk, drop, silence);
   }
 
-  /** First day on which the customer is overdue if nothing happens; empty for one-time buyers. */
-  OptionalInt atRiskFrom() {
-    OptionalInt known = atRiskFrom;
-    if (known == null) {
-      boolean repeats = cadence != null && customer.rhythm.repeats() > 0;
-      known =
-          cadence == null || !repeats
-              ? OptionalInt.empty()
-              : cadence.firstDayAtRisk(
-                  segment.horizonDays(),
-                  segment.overdue().watchRisk(),
-                  segment.overdue().ownRisk());
-      atRiskFrom = known;
-    }
-    return known;
-  }
-
-  /** Day on which the customer was last heard of other than by coming. */
-  int saidDay() {
-    long said = customer.experience.saidMillis;
-    return said == Experience.NEVER_SAID ? Integer.MIN_VALUE : calendar.dayOf(said);
-  }
-
-  /** What the silence since the last occurrence is worth saying on a day. */
-  ServiceLevel.State silence(int day) {
-    if (!isSilent(day)) {
-      return ServiceLevel.State.WITHDRAWN;
-    }
-    double risk = cadence == null ? 0 : cadence.ownSilenceRisk(day);
-    return isLost(day, risk) ? ServiceLevel.State.CONFIRMED : ServiceLevel.State.PROVISIONAL;
-  }
-
-  /** Overdue, and not a word since the last occurrence. */
-  private boolean isSilent(int day) {
-    return customer.rhythm.days() > 1
-        && saidDay() < customer.rhythm.lastDay()
-        && isOverdue(day, cadence == null ? 0 : cadence.ownSilenceRisk(day));
-  }
-
-  /** What the customer's coming, or staying away, says: only the latest counts. */
-  private @Nullable TimedCue behaviour(int day) {
-    if (isSilent(day)) {
-      int since = atRiskFrom().orElse(day);
-      return new TimedCue(cues.apply(CueCode.SILENT_NON_RETURN), calendar.startOf(since));
-    }
-    if (customer.rhythm.silentDays(day) >= Ledger.REACH_DAYS) {
-      // The books no longer say how that return came about.
-      return null;
-    }
-    Optional<TimedCue> known = returned;
-    if (known == null) {
-      known = Optional.ofNullable(returned());
-      returned = known;
-    }
-    return known.orElse(null);
-  }
-
-  private @Nullable TimedCue returned() {
-    Rhythm rhythm = customer.rhythm;
-    if (rhythm.days() < 2) {
-      return null;
-    }
-    Integer previous =
-        customer.ledger.dayBefore(rhythm.lastDay(), Booking.occurrence(customer.basis));
-    previous = previous == null ? customer.droppedOccurrence : previous;
-    if (previous == null || previous >= rhythm.lastDay()) {
-      return null;
-    }
-    CueCode code =
-        experience.heardOfCompetitor(previous, rhythm.lastDay())
-            ? CueCode.LACK_OF_CHOICE
-            : OwnGaps.before(rhythm, previous, segment.cadence().typicalGapDays())
-                .returned(rhythm.lastDay() - previous, returns);
-    return code == null ? null : new TimedCue(cues.apply(code), calendar.startOf(rhythm.lastDay()));
+  /** The running level; null when nothing is known of the experience. */
+  @Nullable RunningLevel level(Assessment now, long atMillis) {
+    return experience.level(atMillis, behaviour.cue(now.day(), now.silence())).orElse(null);
   }
 
   private List<Cap> caps(int day, long atMillis) {
@@ -181,32 +99,22 @@ final class HealthView {
     LastScore last = customer.last;
     return last == null
         || assessment.isNews(last, segment.score().driftPoints())
-        || nextSilence(assessment.day()) != null;
+        || behaviour.next(assessment) != null;
   }
 
-  /** What there is to say of the silence since the last occurrence; null for nothing new. */
-  @Nullable Silence nextSilence(int day) {
-    String lastId = customer.lastOccurrenceId;
-    if (customer.refusesAnalytics() || lastId == null) {
-      return null;
-    }
-    int lastDay = customer.rhythm.lastDay();
-    Silence told = customer.experience.silence;
-    boolean current = told != null && told.lastDay() == lastDay;
-    Silence base = told == null || !current ? Silence.after(lastId, lastDay, day) : told;
-    return base.movedTo(silence(day), saidDay(), day);
-  }
-
-  private LifeStatus status(int day, @Nullable Double ownRisk, SpendDrop drop, List<Cap> caps) {
+  /**
+   * @param open whether the rhythm is broken or the spend has fallen
+   */
+  private LifeStatus status(int day, boolean open, boolean lost, List<Cap> caps) {
     boolean hurt = caps.stream().anyMatch(cap -> cap.name() != Cap.Name.BASIC);
-    if (cadence == null || ownRisk == null) {
-      return hurt ? LifeStatus.AT_RISK : LifeStatus.NEW;
-    }
-    if (isLost(day, ownRisk) || isGivenUp(day, caps)) {
+    if (cadence != null && lost) {
       return LifeStatus.LOST;
     }
     if (hurt) {
       return LifeStatus.AT_RISK;
+    }
+    if (cadence == null) {
+      return LifeStatus.NEW;
     }
     if (isWonBack(day)) {
       return LifeStatus.WON_BACK;
@@ -216,7 +124,6 @@ final class HealthView {
     if (once && silent < segment.life().newGaps() * segment.cadence().typicalGapDays()) {
       return LifeStatus.NEW;
     }
-    boolean open = drop.isCall() || (!once && isOverdue(day, ownRisk));
     return open ? LifeStatus.AT_RISK : LifeStatus.ACTIVE;
   }
 
@@ -246,21 +153,12 @@ final class HealthView {
         && day < customer.wonBackDay + life.wonBackDays();
   }
 
-  /** Silent beyond the own gap, and likely to stay so over both horizons. */
-  private boolean isOverdue(int day, double ownRisk) {
-    OverdueRules overdue = segment.overdue();
-    return cadence != null
-        && day >= cadence.gateDay()
-        && ownRisk >= overdue.ownRisk()
-        && cadence.silenceRisk(day, segment.horizonDays()) >= overdue.watchRisk();
-  }
-
   private Score score(
       int day,
       long atMillis,
       LifeStatus status,
       @Nullable Double ownRisk,
-      @Nullable RunningLevel level,
+      ServiceLevel.State silence,
       List<Cap> caps) {
     LastScore last = customer.last;
     if (status == LifeStatus.LOST && last != null && last.frozen() != null) {
@@ -269,9 +167,12 @@ final class HealthView {
     Map<ComponentName, Double> values = new EnumMap<>(ComponentName.class);
     putIfKnown(values, ComponentName.RETURN, ownRisk == null ? null : (Double) (1 - ownRisk));
     putIfKnown(values, ComponentName.SPEND, spend(day));
-    putIfKnown(values, ComponentName.EXPERIENCE, experience.share(level, atMillis));
-    putIfKnown(values, ComponentName.CARE, experience.care(atMillis));
-    putIfKnown(values, ComponentName.ADVOCACY, experience.advocacy(atMillis));
+    if (!customer.experience.isEmpty()) {
+      TimedCue cue = behaviour.cue(day, silence);
+      putIfKnown(values, ComponentName.EXPERIENCE, experience.share(atMillis, cue));
+      putIfKnown(values, ComponentName.CARE, experience.care(atMillis));
+      putIfKnown(values, ComponentName.ADVOCACY, experience.advocacy(atMillis));
+    }
     return Scorecard.score(values, segment.score().weights(), caps);
   }
 

@@ -359,7 +359,8 @@ final class ServiceLevels {
    *
    * @return whether there was anything to say
    */
-  boolean tellSilence(HealthView view, String customerId, int today, Publisher out) {
+  boolean tellSilence(HealthView view, String customerId, Assessment now, Publisher out) {
+    int today = now.day();
     Customer customer = view.customer;
     if (customer.refusesAnalytics()) {
       return false;
@@ -371,7 +372,7 @@ final class ServiceLevels {
       news = publish(customer, customerId, told.endedBy(customer.rhythm.lastDay(), today), out);
       experience.silence = null;
     }
-    Silence next = view.nextSilence(today);
+    Silence next = view.behaviour.next(now);
     if (next != null) {
       experience.silence = next;
       news |= publish(customer, customerId, next, out);

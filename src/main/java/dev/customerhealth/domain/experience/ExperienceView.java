@@ -233,13 +233,15 @@ public final class ExperienceView {
    * The experience as a part of the score, 0 to 1. Behaviour alone is not counted here: whether the
    * customer comes back is what another part of the score measures.
    *
-   * @param level of the same instant
    * @return null when nothing was said, or all of it has faded
    */
-  public @Nullable Double share(@Nullable RunningLevel level, long atMillis) {
-    return level == null || model.running(sums(atMillis, null)).isEmpty()
-        ? null
-        : (Double) clamped((level.latent().mean() - 1) / 5);
+  public @Nullable Double share(long atMillis, @Nullable TimedCue behaviour) {
+    CueSums told = sums(atMillis, null);
+    if (model.running(told).isEmpty()) {
+      return null;
+    }
+    CueSums all = behaviour == null ? told : told.plus(faded(List.of(behaviour), atMillis));
+    return model.running(all).map(latent -> clamped((latent.mean() - 1) / 5)).orElse(null);
   }
 
   private static double clamped(double share) {
