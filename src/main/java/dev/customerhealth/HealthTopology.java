@@ -16,6 +16,7 @@ import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.Types;
 import dev.customerhealth.operator.WatermarkGate;
+import dev.customerhealth.pattern.Stories;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,6 +34,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * (bytes,     (no end of           │                                    │                               │
  *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
  *  time)       accident)                                                │                               │
+ *                                                                       ├─ signals ══ customer ══> stories (for alerts to come)
  *                                                                       │ shares in standings           │
  *                                         sum-standings <══ key, salt ══┘                               │
  *                                               └═ key ═> publish-standings ──> standings ──────────────┘
@@ -95,6 +97,8 @@ public final class HealthTopology {
                     settings.refreshDays(),
                     settings.endMillis()))
             .uid(ScoreCustomer.UID);
+
+    Stories.of(scores.getSideOutput(ScoreCustomer.SIGNALS), settings.rules().alerts());
 
     return scores
         .union(

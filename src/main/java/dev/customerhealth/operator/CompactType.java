@@ -1,14 +1,24 @@
 package dev.customerhealth.operator;
 
-import dev.customerhealth.domain.alert.Signal;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Tells Flink to carry signals with {@link SignalSerializer}: lists of records are no POJOs. */
-final class SignalType extends TypeInformation<Signal> {
+/** Tells Flink to carry a type with a serializer of ours: lists of records are no POJOs. */
+final class CompactType<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+  private final TypeSerializer<T> serializer;
+
+  /**
+   * @param serializer without state of its own, so that all may share it
+   */
+  CompactType(Class<T> type, TypeSerializer<T> serializer) {
+    this.type = type;
+    this.serializer = serializer;
+  }
 
   @Override
   public boolean isBasicType() {
@@ -31,8 +41,8 @@ final class SignalType extends TypeInformation<Signal> {
   }
 
   @Override
-  public Class<Signal> getTypeClass() {
-    return Signal.class;
+  public Class<T> getTypeClass() {
+    return type;
   }
 
   @Override
@@ -41,27 +51,27 @@ final class SignalType extends TypeInformation<Signal> {
   }
 
   @Override
-  public TypeSerializer<Signal> createSerializer(SerializerConfig config) {
-    return SignalSerializer.INSTANCE;
+  public TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return serializer;
   }
 
   @Override
   public String toString() {
-    return "Signal";
+    return type.getSimpleName();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SignalType;
+    return other instanceof CompactType<?> that && type.equals(that.type);
   }
 
   @Override
   public int hashCode() {
-    return SignalType.class.hashCode();
+    return type.hashCode();
   }
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof SignalType;
+    return other instanceof CompactType;
   }
 }
