@@ -2,13 +2,14 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * The types that travel between operators: Flink's POJO serializer throughout, never Kryo (a test
- * asserts it).
+ * The types that travel between operators: Flink's POJO serializer or one of our own, never Kryo (a
+ * test asserts it).
  */
 public final class Types {
 
@@ -21,6 +22,8 @@ public final class Types {
 
   public static final TypeInformation<ReferralNote> REFERRAL_NOTE =
       TypeInformation.of(ReferralNote.class);
+
+  public static final TypeInformation<Signal> SIGNAL = new SignalType();
 
   private Types() {}
 }

@@ -9,6 +9,7 @@ import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Profile;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Life;
@@ -102,6 +103,11 @@ class CustomerBytesTest {
     @Override
     public void standing(StandingShare share) {
       life.standing(share);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+      life.signal(signal);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.customerhealth.testing;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Publisher;
@@ -77,6 +78,11 @@ public final class NaiveScores implements Publisher {
 
   @Override
   public void standing(StandingShare share) {
+    // Not a message of the customer's.
+  }
+
+  @Override
+  public void signal(Signal signal) {
     // Not a message of the customer's.
   }
 

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
@@ -31,6 +32,7 @@ public class Life implements Publisher {
   public final List<Long> withdrawnAt = new ArrayList<>();
   public final List<ServiceLevel> levels = new ArrayList<>();
   public final List<StandingShare> shares = new ArrayList<>();
+  public final List<Signal> signals = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
   private final CustomerTimeline timeline;
   private final String customerId;
@@ -92,6 +94,11 @@ public class Life implements Publisher {
   @Override
   public void standing(StandingShare share) {
     shares.add(share);
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    signals.add(signal);
   }
 
   @Override
