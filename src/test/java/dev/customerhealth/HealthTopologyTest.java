@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.OutputFormat;
+import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
 import dev.customerhealth.operator.ConvertReferrals;
@@ -149,6 +151,7 @@ class HealthTopologyTest {
             new KafkaOutputs.Settings(
                 "localhost:1",
                 "customer-health",
+                OutputFormat.AVRO,
                 DeliveryGuarantee.EXACTLY_ONCE,
                 "customer-health",
                 Duration.ofMinutes(15),
@@ -159,6 +162,7 @@ class HealthTopologyTest {
             ScoringSubtask.REPORTS,
             PublishMode.STREAM,
             ScoringSubtask.REFRESH_DAYS,
+            CustomerAlerts.BEFORE_ALL,
             Long.MAX_VALUE));
   }
 
