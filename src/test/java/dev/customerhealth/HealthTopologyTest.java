@@ -9,11 +9,14 @@ import dev.customerhealth.codec.OutputFormat;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
+import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
+import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +58,11 @@ class HealthTopologyTest {
             tuple("score-customer", "score-customer"),
             tuple("sum-standings", "sum-standings"),
             tuple("publish-standings", "publish-standings"),
+            tuple("alert-signals", "alert-signals"),
+            tuple("alert-actions", "alert-actions"),
+            tuple("track-alerts", "track-alerts"),
+            tuple("budget-calls", "budget-calls"),
+            tuple("release-alerts", "release-alerts"),
             tuple("outputs", "outputs: Writer"),
             tuple("Sink Committer: outputs", "outputs: Committer"));
   }
@@ -88,7 +96,14 @@ class HealthTopologyTest {
     env.setParallelism(2);
     StreamGraph graph = graph();
     Set<String> keyed =
-        Set.of(ConvertReferrals.UID, ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
+        Set.of(
+            ConvertReferrals.UID,
+            ScoreCustomer.UID,
+            SumStandings.UID,
+            PublishStandings.UID,
+            TrackAlerts.UID,
+            BudgetCalls.UID,
+            ReleaseAlerts.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .isNotEmpty()
