@@ -4,8 +4,10 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.Rules;
@@ -23,6 +25,7 @@ import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.operator.Types;
 import dev.customerhealth.operator.WatermarkGate;
+import dev.customerhealth.pattern.Stories;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -41,13 +44,21 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * (bytes,     (no end of           │                                    │                               │
  *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
  *  time)       accident)                                                │                               │
- *                                                                       │ shares in standings           │
- *                                         sum-standings <══ key, salt ══┘                               │
- *                                               └═ key ═> publish-standings ──> standings ──────────────┘
+ *                                                                       ├─ shares in standings          │
+ *                                     sum-standings <══ key, salt ══════╡                               │
+ *                                           └═ key ═> publish-standings ┼─> standings ──────────────────┤
+ *                                                                       ├─ signals                      │
+ *                                           stories <══ customer ═══════╡                               │
+ *                                              └── customer ══╗         ├─ signals, actions             │
+ *                                                      track-alerts <═══╛ customer                      │
+ *                                                      lives ║ └─ calls ══ owner ══> budget-calls       │
+ *                                                            ║                           ║ releases     │
+ *                                                            ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
  *
  * ══ customer ══  keyed by customer id, in event-time order per customer
  * ══ person ══    keyed by who bought, named somebody or was named
  * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
+ * ══ owner ══     keyed by who cares for the customer
  * </pre>
  */
 public final class HealthTopology {
@@ -160,10 +171,13 @@ public final class HealthTopology {
   private static DataStream<OutputMessage> alerts(
       SingleOutputStreamOperator<OutputMessage> scores, Settings settings) {
     DataStream<Signal> signals = scores.getSideOutput(ScoreCustomer.SIGNALS);
+    DataStream<Story> stories = Stories.of(signals, settings.rules().alerts());
+    DataStream<CrmAction> actions = scores.getSideOutput(ScoreCustomer.ACTIONS);
     SingleOutputStreamOperator<AlertNews> lives =
         input(signals, AlertInput::of, "alert-signals")
             .union(
-                input(scores.getSideOutput(ScoreCustomer.ACTIONS), AlertInput::of, "alert-actions"))
+                input(stories, AlertInput::of, "alert-stories"),
+                input(actions, AlertInput::of, "alert-actions"))
             .keyBy(AlertInput::customerId, BasicTypeInfo.STRING_TYPE_INFO)
             .process(new TrackAlerts(settings.rules(), settings.alertsFromMillis()))
             .returns(Types.ALERT_NEWS)

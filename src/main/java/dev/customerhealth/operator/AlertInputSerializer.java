@@ -1,11 +1,7 @@
 package dev.customerhealth.operator;
 
-import dev.customerhealth.domain.alert.AlertKey;
-import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -40,11 +36,7 @@ public final class AlertInputSerializer extends CompactSerializer<AlertInput> {
       SignalBytes.write(input.signal(), out.out());
     } else if (story != null) {
       out.symbol(Kind.STORY);
-      AlertBytes.write(new AlertKey(story.reason(), story.serviceLine()), out);
-      out.count(story.signals().size());
-      for (Signal signal : story.signals()) {
-        SignalBytes.write(signal, out.out());
-      }
+      StorySerializer.INSTANCE.serialize(story, out.out());
     } else {
       out.symbol(Kind.ACTION);
       AlertBytes.write(Objects.requireNonNull(input.action()), out);
@@ -55,19 +47,9 @@ public final class AlertInputSerializer extends CompactSerializer<AlertInput> {
   AlertInput read(CompactInput in, int writtenAt) throws IOException {
     return switch (Objects.requireNonNull(in.symbol(Kind.values()))) {
       case SIGNAL -> AlertInput.of(SignalBytes.read(in.in()));
-      case STORY -> AlertInput.of(readStory(in));
+      case STORY -> AlertInput.of(StorySerializer.INSTANCE.deserialize(in.in()));
       case ACTION -> AlertInput.of(AlertBytes.readAction(in));
     };
-  }
-
-  private static Story readStory(CompactInput in) throws IOException {
-    AlertKey key = AlertBytes.readKey(in);
-    int count = in.number();
-    List<Signal> signals = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      signals.add(SignalBytes.read(in.in()));
-    }
-    return new Story(key.reason(), key.serviceLine(), signals);
   }
 
   @Override

@@ -4,15 +4,18 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Tells Flink to carry values with a {@link CompactSerializer}. */
+/** Tells Flink to carry a type with a serializer of ours: lists of records are no POJOs. */
 final class CompactType<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
-  private final CompactSerializer<T> serializer;
+  private final TypeSerializer<T> serializer;
 
-  CompactType(Class<T> type, CompactSerializer<T> serializer) {
+  /**
+   * @param serializer without state of its own, so that all may share it
+   */
+  CompactType(Class<T> type, TypeSerializer<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }

@@ -5,6 +5,7 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,7 +26,11 @@ public final class Types {
   public static final TypeInformation<ReferralNote> REFERRAL_NOTE =
       TypeInformation.of(ReferralNote.class);
 
-  public static final TypeInformation<Signal> SIGNAL = new SignalType();
+  public static final TypeInformation<Signal> SIGNAL =
+      new CompactType<>(Signal.class, SignalSerializer.INSTANCE);
+
+  public static final TypeInformation<Story> STORY =
+      new CompactType<>(Story.class, StorySerializer.INSTANCE);
 
   public static final TypeInformation<CrmAction> ACTION = TypeInformation.of(CrmAction.class);
 

@@ -137,6 +137,15 @@ class AlertStepsTest {
   }
 
   @Test
+  void whatHappensInTheLastMillisecondOfADayIsDecidedWithIt() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", midnight(2) - 1, SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.timeComesTo(noon(2));
+      assertThat(lives(steps)).containsExactly("an QUEUED", "an OPEN");
+    }
+  }
+
+  @Test
   void whoeverTakesACallOverTakesItFromTheOthersBudget() throws Exception {
     String id = overdue("an", 1);
     try (AlertSteps steps = AlertSteps.started(TestRules.with("alerts: {dailyBudget: 1}"))) {

@@ -58,8 +58,7 @@ public final class AlertScripts {
       @Nullable String owner,
       long worth) {
     var facts =
-        new CustomerFacts(
-            null, owner, null, true, worth, "GBP", worth, 90, 22, 8.0, 41.5, null, 3);
+        new CustomerFacts(null, owner, null, true, worth, "GBP", worth, 90, 22, 8.0, 41.5, null, 3);
     var evidence = List.of(new AlertEvidence("spendDrop", .35, null));
     return new Signal(
         customer, timeMillis, timeMillis, kind, line, "purchases/" + timeMillis, evidence, facts);
@@ -111,7 +110,8 @@ public final class AlertScripts {
     List<String> ids = state.ids();
     String alertId = ids.isEmpty() ? "none" : ids.get(random.nextInt(ids.size()));
     var kinds = CrmAction.Kind.values();
-    return action(customer, time, customer + "/" + number, kinds[random.nextInt(kinds.length)], alertId);
+    return action(
+        customer, time, customer + "/" + number, kinds[random.nextInt(kinds.length)], alertId);
   }
 
   private enum Deaf implements AlertPublisher {

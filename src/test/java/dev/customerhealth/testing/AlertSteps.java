@@ -56,8 +56,7 @@ public final class AlertSteps implements AutoCloseable {
       throws Exception {
     var steps = new AlertSteps(backend);
     for (int index = 0; index < parallelism; index++) {
-      steps.lives.open(
-          new TrackAlerts(rules, alertsFromMillis), parallelism, index, before.lives);
+      steps.lives.open(new TrackAlerts(rules, alertsFromMillis), parallelism, index, before.lives);
       steps.budgets.open(new BudgetCalls(rules, endMillis), parallelism, index, before.budgets);
       steps.gates.open(
           new ReleaseAlerts(rules, ScoringSubtask.REPORTS), parallelism, index, before.gates);

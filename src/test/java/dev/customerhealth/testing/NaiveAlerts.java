@@ -30,7 +30,8 @@ import java.util.TreeMap;
 public final class NaiveAlerts {
 
   /** Something that was said about a customer's alerts, before the budget. */
-  private record Said(long timeMillis, String customer, Alert alert, ActionAnswer answer, String gone) {}
+  private record Said(
+      long timeMillis, String customer, Alert alert, ActionAnswer answer, String gone) {}
 
   private final Rules rules;
   private final List<Said> said = new ArrayList<>();

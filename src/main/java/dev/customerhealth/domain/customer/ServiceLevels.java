@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.CaseUpdate;
+import dev.customerhealth.domain.Conversion;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Observation;
@@ -77,7 +78,10 @@ final class ServiceLevels {
       hear(customer, update.timeMillis());
       caseFile(customer.experience, update.caseId()).add(update);
     } else if (event instanceof Referral referral) {
-      refer(customer.experience, referral);
+      referralFile(customer.experience, referral.id(), referral.timeMillis()).channel =
+          referral.channel();
+    } else if (event instanceof Conversion conversion) {
+      convert(customer.experience, conversion);
     }
   }
 
@@ -97,14 +101,26 @@ final class ServiceLevels {
     return fresh;
   }
 
-  private static void refer(Experience experience, Referral referral) {
-    ReferralFile file = experience.referral(referral.id());
-    if (file == null) {
-      file = new ReferralFile(referral.id(), referral.timeMillis());
-      experience.referrals.add(file);
-      experience.referrals.sort(Comparator.comparing(ReferralFile::referralId));
+  private static ReferralFile referralFile(
+      Experience experience, String referralId, long referredMillis) {
+    ReferralFile known = experience.referral(referralId);
+    if (known != null) {
+      return known;
     }
-    file.channel = referral.channel();
+    ReferralFile fresh = new ReferralFile(referralId, referredMillis);
+    experience.referrals.add(fresh);
+    experience.referrals.sort(Comparator.comparing(ReferralFile::referralId));
+    return fresh;
+  }
+
+  /** The newest word on a referral holds, whatever the order of arrival. */
+  private static void convert(Experience experience, Conversion conversion) {
+    ReferralFile file =
+        referralFile(experience, conversion.referralId(), conversion.referredAtMillis());
+    if (conversion.revision() > file.conversionRevision) {
+      file.conversionRevision = conversion.revision();
+      file.convertedMillis = conversion.converted() ? (Long) conversion.timeMillis() : null;
+    }
   }
 
   private static Setting setting(Feedback feedback) {
