@@ -3,6 +3,7 @@ package dev.customerhealth.domain.customer;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
+import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Cause;
 import dev.customerhealth.domain.score.LastScore;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Call {@link #passTime} up to just before an event's time before {@link #apply}; then every
  * record depends on the events and the rules alone, not on how often or when the methods were
  * called. Every day is looked at, and the first on which band or status differ, or the score has
- * drifted, is published.
+ * drifted, is published; so is every signal on its day.
  */
 public final class CustomerTimeline {
 
@@ -32,6 +33,7 @@ public final class CustomerTimeline {
   private final Booking booking;
   private final ServiceLevels levels;
   private final HealthRecords records;
+  private final Signals signals;
   private final int refreshDays;
   private final long endMillis;
 
@@ -47,6 +49,7 @@ public final class CustomerTimeline {
     this.booking = new Booking(rules);
     this.levels = new ServiceLevels(rules, calendar);
     this.records = new HealthRecords(rules, calendar);
+    this.signals = new Signals(rules, calendar);
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
   }
@@ -74,13 +77,15 @@ public final class CustomerTimeline {
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
     }
-    levels.book(customer, customerId, event, out);
+    Heard heard = levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
     HealthView view = view(customer);
     levels.tellSilence(view, customerId, today, out);
     Cause cause = new Cause(EventIds.name(event));
-    publish(view, customerId, view.at(today, now), untouched, cause, out);
-    plan(customer, view, today);
+    Assessment assessment = view.at(today, now);
+    publish(view, customerId, assessment, untouched, cause, out);
+    signals.tell(view, customerId, assessment, event, heard, out);
+    plan(view, assessment);
     return Outcome.USED;
   }
 
@@ -121,7 +126,8 @@ public final class CustomerTimeline {
       Points untouched = Points.of(assessment.score());
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
-    plan(customer, view, day);
+    signals.tell(view, customerId, assessment, null, null, out);
+    plan(view, assessment);
     if (ends) {
       customer.dueMillis = Customer.NEVER;
     }
@@ -208,10 +214,12 @@ public final class CustomerTimeline {
   }
 
   /** Sets the next instant at which time alone asks for a look. */
-  private void plan(Customer customer, HealthView view, int today) {
+  private void plan(HealthView view, Assessment now) {
+    Customer customer = view.customer;
+    int today = now.day();
     int limit = Math.min(forgetDay(customer), refreshDay(customer));
     limit = Math.min(limit, shrinkDay(customer, today));
-    int day = Math.max(today + 1, firstDayWithNews(customer, view, today, limit));
+    int day = Math.max(today + 1, firstDayWithNews(view, now, limit));
     long limitMillis = caseLimit(view);
     long lookMillis = Math.min(calendar.startOf(day), limitMillis);
     customer.dueMillis = Math.min(lookMillis, endsAfter(customer));
@@ -232,18 +240,26 @@ public final class CustomerTimeline {
    * Looks at each day ahead. Nothing moves a customer but an event before the first occurrence, or
    * while LOST.
    */
-  private static int firstDayWithNews(Customer customer, HealthView view, int today, int limit) {
+  private int firstDayWithNews(HealthView view, Assessment now, int limit) {
+    Customer customer = view.customer;
     LastScore last = customer.last;
-    boolean nothingMoves = view.cadence == null && customer.experience.isEmpty();
+    boolean nothingMoves =
+        view.cadence == null
+            && customer.experience.isEmpty()
+            && customer.firstPurchaseMillis == Customer.NEVER;
     if (nothingMoves || last == null || last.status() == LifeStatus.LOST) {
       return limit;
     }
-    int end = Math.min(limit, today + LOOK_AHEAD_DAYS);
-    int day = today + 1;
-    while (day < end && !view.isNews(view.on(day))) {
-      day++;
+    int end = Math.min(limit, now.day() + LOOK_AHEAD_DAYS);
+    SpendDrop dayBefore = now.drop();
+    for (int day = now.day() + 1; day < end; day++) {
+      Assessment then = view.on(day);
+      if (view.isNews(then) || signals.isNews(view, then, dayBefore)) {
+        return day;
+      }
+      dayBefore = then.drop();
     }
-    return day;
+    return Math.max(end, now.day() + 1);
   }
 
   /**

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthView {
 
+  private static final double UNKNOWN = -1;
+
   final Customer customer;
   final SegmentRules segment;
 
@@ -53,6 +55,9 @@ final class HealthView {
   private final ReturnRules returns;
   private final Function<CueCode, Cue> cues;
   private final CalendarDays calendar;
+  private int riskDay = Integer.MIN_VALUE;
+  private double ownRisk = UNKNOWN;
+  private double risk = UNKNOWN;
   private @Nullable OptionalInt atRiskFrom;
   private @Nullable Optional<TimedCue> returned;
 
@@ -74,7 +79,7 @@ final class HealthView {
 
   /** The same after all that has happened up to an instant of that day. */
   Assessment at(int day, long atMillis) {
-    Double risk = cadence == null ? null : (Double) cadence.ownSilenceRisk(day);
+    Double risk = cadence == null ? null : (Double) ownSilenceRisk(day);
     SpendDrop drop = SpendDrop.of(customer.ledger, day, segment.spendDrop());
     RunningLevel level = experience.level(atMillis, behaviour(day)).orElse(null);
     List<Cap> caps = caps(day, atMillis);
@@ -111,15 +116,70 @@ final class HealthView {
     if (!isSilent(day)) {
       return ServiceLevel.State.WITHDRAWN;
     }
-    double risk = cadence == null ? 0 : cadence.ownSilenceRisk(day);
-    return isLost(day, risk) ? ServiceLevel.State.CONFIRMED : ServiceLevel.State.PROVISIONAL;
+    return isLost(day, ownSilenceRisk(day))
+        ? ServiceLevel.State.CONFIRMED
+        : ServiceLevel.State.PROVISIONAL;
   }
 
   /** Overdue, and not a word since the last occurrence. */
   private boolean isSilent(int day) {
     return customer.rhythm.days() > 1
         && saidDay() < customer.rhythm.lastDay()
-        && isOverdue(day, cadence == null ? 0 : cadence.ownSilenceRisk(day));
+        && isOverdue(day, ownSilenceRisk(day));
+  }
+
+  /** How far the silence has come by a day, once more than the own gap has passed. */
+  Absence absence(Assessment on) {
+    if (on.status() == LifeStatus.LOST) {
+      return Absence.LOST;
+    }
+    Double own = on.ownSilenceRisk();
+    if (own != null && customer.rhythm.days() > 1 && isOverdue(on.day(), own)) {
+      boolean call = silenceRisk(on.day()) >= segment.overdue().callRisk();
+      return call ? Absence.CALL : Absence.WATCH;
+    }
+    return isHurt() && isBeyondGap(on.day()) ? Absence.SILENT : Absence.NONE;
+  }
+
+  private boolean isHurt() {
+    return customer.signalled.hurtMillis > customer.lastOccurrenceMillis;
+  }
+
+  private boolean isBeyondGap(int day) {
+    if (cadence == null) {
+      return false;
+    }
+    return customer.rhythm.days() > 1
+        ? day >= cadence.gateDay()
+        : customer.rhythm.silentDays(day)
+            >= segment.life().newGaps() * segment.cadence().typicalGapDays();
+  }
+
+  /** 0 before the first occurrence. */
+  double ownSilenceRisk(int day) {
+    remember(day);
+    if (ownRisk < 0) {
+      ownRisk = cadence == null ? 0 : cadence.ownSilenceRisk(day);
+    }
+    return ownRisk;
+  }
+
+  /** Over the segment's horizon; 0 before the first occurrence. */
+  double silenceRisk(int day) {
+    remember(day);
+    if (risk < 0) {
+      risk = cadence == null ? 0 : cadence.silenceRisk(day, segment.horizonDays());
+    }
+    return risk;
+  }
+
+  /** Risks are asked for again and again, and cost microseconds. */
+  private void remember(int day) {
+    if (day != riskDay) {
+      riskDay = day;
+      ownRisk = UNKNOWN;
+      risk = UNKNOWN;
+    }
   }
 
   /** What the customer's coming, or staying away, says: only the latest counts. */
@@ -166,7 +226,7 @@ final class HealthView {
     return experience.caps(atMillis, lastCameMillis(), after -> purchases(after, day));
   }
 
-  private int purchases(int afterDay, int day) {
+  int purchases(int afterDay, int day) {
     return customer.ledger.total(afterDay + 1, day).purchases;
   }
 
@@ -252,7 +312,7 @@ final class HealthView {
     return cadence != null
         && day >= cadence.gateDay()
         && ownRisk >= overdue.ownRisk()
-        && cadence.silenceRisk(day, segment.horizonDays()) >= overdue.watchRisk();
+        && silenceRisk(day) >= overdue.watchRisk();
   }
 
   private Score score(

@@ -57,14 +57,19 @@ final class ServiceLevels {
     this.model = new ExperienceModel(experienceRules);
   }
 
-  /** Books an event and publishes the level that it reveals by itself; others change nothing. */
-  void book(Customer customer, String customerId, CustomerEvent event, Publisher out) {
+  /**
+   * Books an event and publishes the level that it reveals by itself; others change nothing.
+   *
+   * @return what was said; null when the event is nobody's word
+   */
+  @Nullable Heard book(Customer customer, String customerId, CustomerEvent event, Publisher out) {
     if (event instanceof Feedback feedback) {
       hear(customer, feedback.timeMillis());
       List<Cue> cues = feedbackCues.of(feedback);
       noteAdvocacy(customer, feedback, cues);
       Optional<Reading> reading = say(customer, event, cues, Intent.NONE, feedback.caseId());
       publishOnce(customer, customerId, event, feedback.id(), reading, setting(feedback), out);
+      return heard(reading, cues, Intent.NONE, feedback.caseId());
     } else if (event instanceof Observation observation) {
       hear(customer, observation.timeMillis());
       List<Cue> cues = feedbackCues.of(observation);
@@ -74,6 +79,7 @@ final class ServiceLevels {
         String key = "observation:" + observation.id();
         publishOnce(customer, customerId, event, key, reading, staff, out);
       }
+      return heard(reading, cues, intent(observation), null);
     } else if (event instanceof CaseUpdate update) {
       hear(customer, update.timeMillis());
       caseFile(customer.experience, update.caseId()).add(update);
@@ -83,6 +89,12 @@ final class ServiceLevels {
     } else if (event instanceof Conversion conversion) {
       convert(customer.experience, conversion);
     }
+    return null;
+  }
+
+  private static Heard heard(
+      Optional<Reading> reading, List<Cue> cues, Intent intent, @Nullable String caseId) {
+    return new Heard(reading.map(Reading::level).orElse(null), cues, intent, caseId);
   }
 
   private static void hear(Customer customer, long timeMillis) {

@@ -121,6 +121,18 @@ public final class CaseFile {
     return last != null && last.isOpen();
   }
 
+  /** When it was opened, or opened again; null while it is not open. */
+  @Nullable Long openSinceMillis(CareRules care) {
+    CasePhase last = lastPhase(care);
+    return last == null || !last.isOpen() ? null : (Long) last.from();
+  }
+
+  /** Whether it misses a limit now. */
+  boolean isLate(CareRules care, long atMillis) {
+    CasePhase last = lastPhase(care);
+    return last != null && last.missedBy(atMillis) != null;
+  }
+
   /** When it was resolved for good, as far as is known; null while it is open. */
   @Nullable Long resolvedMillis(CareRules care) {
     CasePhase last = lastPhase(care);

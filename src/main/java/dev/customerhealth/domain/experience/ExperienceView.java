@@ -167,17 +167,51 @@ public final class ExperienceView {
   }
 
   /**
+   * A complaint that waits for its resolution.
+   *
+   * @param sinceMillis when it was opened, or opened again
+   * @param late whether a limit was missed
+   */
+  public record OpenComplaint(String caseId, long sinceMillis, boolean late) {}
+
+  /** In the order of their ids. */
+  public List<OpenComplaint> openComplaints(long atMillis) {
+    var open = new ArrayList<OpenComplaint>(experience.cases.size());
+    for (CaseFile file : experience.cases) {
+      Long since = file.openSinceMillis(score.care());
+      if (since != null && file.isComplaint() && isInReach(file.lastStepMillis(), atMillis)) {
+        open.add(new OpenComplaint(file.caseId(), since, file.isLate(score.care(), atMillis)));
+      }
+    }
+    return open;
+  }
+
+  /** Whether what went wrong at an instant was put right since; see {@link #resolvedAfter}. */
+  public boolean isMadeGood(@Nullable String caseId, long timeMillis) {
+    return resolvedAfter(caseId, timeMillis) != null;
+  }
+
+  /** Whether staff noted later than that that the customer stays. */
+  public boolean isStayingAfter(long timeMillis) {
+    return experience.occasions.stream()
+        .anyMatch(o -> o.intent() == Occasion.Intent.STAYING && o.timeMillis() > timeMillis);
+  }
+
+  /**
    * When what went wrong was put right: when its own case was resolved, or, where it names none
    * that is known, any case of the customer. Null while that has not happened.
    */
   private @Nullable Long resolvedAfter(Occasion occasion) {
-    String caseId = occasion.caseId();
+    return resolvedAfter(occasion.caseId(), occasion.timeMillis());
+  }
+
+  private @Nullable Long resolvedAfter(@Nullable String caseId, long timeMillis) {
     CaseFile own = caseId == null ? null : experience.caseFile(caseId);
     List<CaseFile> files = own == null ? experience.cases : List.of(own);
     Long first = null;
     for (CaseFile file : files) {
       Long resolved = file.resolvedMillis(score.care());
-      boolean later = resolved != null && resolved > occasion.timeMillis();
+      boolean later = resolved != null && resolved > timeMillis;
       if (resolved != null && later && (first == null || resolved < first)) {
         first = resolved;
       }

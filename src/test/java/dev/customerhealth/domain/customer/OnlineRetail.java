@@ -40,10 +40,15 @@ public final class OnlineRetail {
 
   /** Everybody's life up to {@link #LAST_DAY} under the shipped rules. */
   public static Map<String, Life> lives() {
+    return lives(LAST_DAY);
+  }
+
+  /** The same up to another day. */
+  public static Map<String, Life> lives(LocalDate lastDay) {
     Map<String, Life> lives = new TreeMap<>();
     ROWS.forEach(
         (id, rows) -> {
-          Life life = live(id, rows);
+          Life life = live(id, rows, lastDay);
           if (!life.records.isEmpty()) {
             lives.put(id, life);
           }
@@ -51,11 +56,11 @@ public final class OnlineRetail {
     return lives;
   }
 
-  private static Life live(String id, List<CSVRecord> rows) {
-    long end = Life.endOf(LAST_DAY.toString());
+  private static Life live(String id, List<CSVRecord> rows, LocalDate lastDay) {
+    long end = Life.endOf(lastDay.toString());
     Life life = new Life(id, RulesYaml.shipped(), 0, end);
     rows.stream()
-        .filter(row -> !day(row).isAfter(LAST_DAY))
+        .filter(row -> !day(row).isAfter(lastDay))
         .map(OnlineRetail::event)
         .sorted(Life.IN_TIME_ORDER)
         .forEach(life::meet);
