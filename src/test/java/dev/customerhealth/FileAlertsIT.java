@@ -34,7 +34,7 @@ class FileAlertsIT {
 
   private static final long SEED = 4;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private List<String> alerts;
   private Map<String, List<String>> answers;
