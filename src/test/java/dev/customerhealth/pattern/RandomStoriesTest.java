@@ -82,7 +82,7 @@ class RandomStoriesTest {
       })
   void customersTellTheirOwnStoriesHoweverTheirSignalsAreMixed(AlertReason reason)
       throws Exception {
-    long seed = 4_000 + reason.ordinal();
+    long seed = 4_000L + reason.ordinal();
     Random random = new Random(seed);
     StoryPattern story =
         Stories.ALL.stream().filter(one -> one.reason() == reason).findFirst().orElseThrow();
