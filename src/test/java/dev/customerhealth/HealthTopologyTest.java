@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.OutputFormat;
+import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
+import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
+import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +58,12 @@ class HealthTopologyTest {
             tuple("score-customer", "score-customer"),
             tuple("sum-standings", "sum-standings"),
             tuple("publish-standings", "publish-standings"),
+            tuple("alert-signals", "alert-signals"),
+            tuple("alert-stories", "alert-stories"),
+            tuple("alert-actions", "alert-actions"),
+            tuple("track-alerts", "track-alerts"),
+            tuple("budget-calls", "budget-calls"),
+            tuple("release-alerts", "release-alerts"),
             tuple("story-spend-erosion-signals", "story-spend-erosion-signals"),
             tuple("story-spend-erosion", "story-spend-erosion"),
             tuple("story-declining-experience-signals", "story-declining-experience-signals"),
@@ -101,7 +112,14 @@ class HealthTopologyTest {
     env.setParallelism(2);
     StreamGraph graph = graph();
     Set<String> keyed =
-        Set.of(ConvertReferrals.UID, ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
+        Set.of(
+            ConvertReferrals.UID,
+            ScoreCustomer.UID,
+            SumStandings.UID,
+            PublishStandings.UID,
+            TrackAlerts.UID,
+            BudgetCalls.UID,
+            ReleaseAlerts.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .isNotEmpty()
@@ -171,6 +189,7 @@ class HealthTopologyTest {
             new KafkaOutputs.Settings(
                 "localhost:1",
                 "customer-health",
+                OutputFormat.AVRO,
                 DeliveryGuarantee.EXACTLY_ONCE,
                 "customer-health",
                 Duration.ofMinutes(15),
@@ -181,6 +200,7 @@ class HealthTopologyTest {
             ScoringSubtask.REPORTS,
             PublishMode.STREAM,
             ScoringSubtask.REFRESH_DAYS,
+            CustomerAlerts.BEFORE_ALL,
             Long.MAX_VALUE));
   }
 

@@ -33,12 +33,7 @@ final class SignalBytes {
     out.symbol(signal.kind());
     out.text(signal.serviceLine());
     out.text(signal.cause());
-    out.count(signal.evidence().size());
-    for (AlertEvidence evidence : signal.evidence()) {
-      out.text(evidence.name());
-      out.real(evidence.value());
-      out.text(evidence.eventId());
-    }
+    writeEvidence(signal.evidence(), out);
     writeFacts(signal.facts(), out);
   }
 
@@ -62,7 +57,16 @@ final class SignalBytes {
         readFacts(in));
   }
 
-  private static List<AlertEvidence> readEvidence(CompactInput in) throws IOException {
+  static void writeEvidence(List<AlertEvidence> evidence, CompactOutput out) throws IOException {
+    out.count(evidence.size());
+    for (AlertEvidence part : evidence) {
+      out.text(part.name());
+      out.real(part.value());
+      out.text(part.eventId());
+    }
+  }
+
+  static List<AlertEvidence> readEvidence(CompactInput in) throws IOException {
     int count = in.number();
     List<AlertEvidence> evidence = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -71,7 +75,7 @@ final class SignalBytes {
     return evidence;
   }
 
-  private static void writeFacts(CustomerFacts facts, CompactOutput out) throws IOException {
+  static void writeFacts(CustomerFacts facts, CompactOutput out) throws IOException {
     out.text(facts.segment());
     out.text(facts.owner());
     out.symbol(facts.preferredChannel());
@@ -87,7 +91,7 @@ final class SignalBytes {
     out.optional(facts.level());
   }
 
-  private static CustomerFacts readFacts(CompactInput in) throws IOException {
+  static CustomerFacts readFacts(CompactInput in) throws IOException {
     return new CustomerFacts(
         in.text(),
         in.text(),

@@ -2,6 +2,8 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.domain.CrmAction;
+import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -29,6 +31,16 @@ public final class Types {
 
   public static final TypeInformation<Story> STORY =
       new CompactType<>(Story.class, StorySerializer.INSTANCE);
+
+  public static final TypeInformation<CrmAction> ACTION = TypeInformation.of(CrmAction.class);
+
+  public static final TypeInformation<AlertInput> ALERT_INPUT =
+      new CompactType<>(AlertInput.class, AlertInputSerializer.INSTANCE);
+
+  public static final TypeInformation<AlertNews> ALERT_NEWS =
+      new CompactType<>(AlertNews.class, AlertNewsSerializer.INSTANCE);
+
+  public static final TypeInformation<CallNote> CALL_NOTE = TypeInformation.of(CallNote.class);
 
   private Types() {}
 }
