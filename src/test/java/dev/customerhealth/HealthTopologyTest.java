@@ -10,6 +10,7 @@ import dev.customerhealth.io.KafkaOutputs;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReadRules;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.testing.ScoringSubtask;
@@ -48,6 +49,8 @@ class HealthTopologyTest {
             tuple("kafka-inputs", "Source: kafka-inputs"),
             tuple("watermark-gate", "watermark-gate"),
             tuple("route-input", "route-input"),
+            tuple("rules-input", "Source: rules-input"),
+            tuple("read-rules", "read-rules"),
             tuple("note-referrals", "note-referrals"),
             tuple("convert-referrals", "convert-referrals"),
             tuple("score-customer", "score-customer"),
@@ -76,7 +79,9 @@ class HealthTopologyTest {
               assertThat(vertex.getMaxParallelism())
                   .as(vertex.getName())
                   .isEqualTo(MAX_PARALLELISM);
-              assertThat(vertex.getParallelism()).as(vertex.getName()).isEqualTo(2);
+              // Documents are read in their order.
+              int expected = vertex.getName().contains("rules") ? 1 : 2;
+              assertThat(vertex.getParallelism()).as(vertex.getName()).isEqualTo(expected);
             });
   }
 
@@ -89,12 +94,25 @@ class HealthTopologyTest {
         Set.of(ConvertReferrals.UID, ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
+        .filteredOn(edge -> !source(graph, edge).equals(ReadRules.UID))
         .isNotEmpty()
         .allSatisfy(
             edge ->
                 assertThat(edge.getPartitioner())
                     .as(edge.toString())
                     .hasToString(keyed.contains(uid(graph, edge)) ? "HASH" : "FORWARD"));
+  }
+
+  @Test
+  void everySubtaskHearsOfEveryRule() {
+    env.setParallelism(2);
+    StreamGraph graph = graph();
+    assertThat(graph.getStreamNodes())
+        .flatExtracting(StreamNode::getInEdges)
+        .filteredOn(edge -> source(graph, edge).equals(ReadRules.UID))
+        .filteredOn(edge -> edge.getOutputTag() == null)
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.getPartitioner()).hasToString("BROADCAST"));
   }
 
   @Test
@@ -125,6 +143,10 @@ class HealthTopologyTest {
     return graph.getStreamNode(edge.getTargetId()).getTransformationUID();
   }
 
+  private static String source(StreamGraph graph, StreamEdge edge) {
+    return graph.getStreamNode(edge.getSourceId()).getTransformationUID();
+  }
+
   private StreamGraph graph() {
     wire();
     return env.getStreamGraph(false);
@@ -132,19 +154,19 @@ class HealthTopologyTest {
 
   private DataStreamSink<?> wire() {
     EventDecoder decoder = new EventDecoder();
+    KafkaInputs.Settings kafka =
+        new KafkaInputs.Settings(
+            "localhost:1",
+            "group",
+            "customer-health",
+            KafkaInputs.committedOrEarliest(),
+            Map.of(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofHours(1));
     return HealthTopology.wire(
-        KafkaInputs.from(
-            env,
-            new KafkaInputs.Settings(
-                "localhost:1",
-                "group",
-                "customer-health",
-                KafkaInputs.committedOrEarliest(),
-                Map.of(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
-                Duration.ofHours(1)),
-            decoder),
+        KafkaInputs.from(env, kafka, decoder),
+        new HealthTopology.LiveRules(KafkaInputs.rules(env, kafka), null, false),
         KafkaOutputs.to(
             new KafkaOutputs.Settings(
                 "localhost:1",

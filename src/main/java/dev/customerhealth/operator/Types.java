@@ -4,6 +4,7 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
+import dev.customerhealth.domain.rules.RulesChange;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -21,6 +22,12 @@ public final class Types {
 
   public static final TypeInformation<ReferralNote> REFERRAL_NOTE =
       TypeInformation.of(ReferralNote.class);
+
+  public static final TypeInformation<RulesChange> RULES_CHANGE =
+      TypeInformation.of(RulesChange.class);
+
+  public static final TypeInformation<KnownRules> KNOWN_RULES =
+      TypeInformation.of(KnownRules.class);
 
   private Types() {}
 }
