@@ -41,8 +41,12 @@ import org.jspecify.annotations.Nullable;
  *                                                                       │ shares in standings           │
  *                                         sum-standings <══ key, salt ══┘                               │
  *                                               └═ key ═> publish-standings ──> standings ──────────────┘
+ * 
+ * rules topic ──> read-rules ══ everybody ══> score-customer
+ * (no event time)      └─ refused: dead letters ──> outputs
  *
  * ══ customer ══  keyed by customer id, in event-time order per customer
+ * ══ everybody ══ broadcast: every subtask follows the same rules
  * ══ person ══    keyed by who bought, named somebody or was named
  * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
  * </pre>

@@ -60,7 +60,7 @@ class LiveRulesTest {
   void anIdleCustomerSwitchesAtTheNextLookWithARecordThatTellsWhy() throws Exception {
     try (ScoringSubtask subtask = ScoringSubtask.started()) {
       subtask.learns(CHANGE);
-      weekly(subtask, "an", 0, 148);
+      weekly(subtask, "an", -300, 148);
       subtask.timeComesTo(SWITCH);
       assertThat(versions(subtask.outputs(), "an")).containsOnly(START);
       subtask.timeComesTo(SWITCH + 8 * DAY);
@@ -83,7 +83,7 @@ class LiveRulesTest {
   void anEventThatSwitchesACustomerKeepsWhatTheRulesDidApartFromWhatItDid() throws Exception {
     try (ScoringSubtask subtask = ScoringSubtask.started()) {
       subtask.learns(CHANGE);
-      weekly(subtask, "an", 0, 148);
+      weekly(subtask, "an", -300, 148);
       subtask.arrives(purchase("an", SWITCH, "last", "10"));
       subtask.timeComesTo(SWITCH);
       List<JsonNode> scores = scores(subtask.outputs(), "an");
