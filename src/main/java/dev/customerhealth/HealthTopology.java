@@ -19,6 +19,7 @@ import dev.customerhealth.operator.StartingRules;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.Types;
 import dev.customerhealth.operator.WatermarkGate;
+import dev.customerhealth.pattern.Stories;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -38,10 +39,11 @@ import org.jspecify.annotations.Nullable;
  * (bytes,     (no end of           │                                    │                               │
  *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
  *  time)       accident)                                                │                               │
+ *                                                                       ├─ signals ══ customer ══> stories (for alerts to come)
  *                                                                       │ shares in standings           │
  *                                         sum-standings <══ key, salt ══┘                               │
  *                                               └═ key ═> publish-standings ──> standings ──────────────┘
- * 
+ *
  * rules topic ──> read-rules ══ everybody ══> score-customer
  * (no event time)      └─ refused: dead letters ──> outputs
  *
@@ -134,6 +136,8 @@ public final class HealthTopology {
                     settings.refreshDays(),
                     settings.endMillis()))
             .uid(ScoreCustomer.UID);
+
+    Stories.of(scores.getSideOutput(ScoreCustomer.SIGNALS), settings.rules().alerts());
 
     return scores
         .union(

@@ -56,6 +56,21 @@ class HealthTopologyTest {
             tuple("score-customer", "score-customer"),
             tuple("sum-standings", "sum-standings"),
             tuple("publish-standings", "publish-standings"),
+            tuple("story-spend-erosion-signals", "story-spend-erosion-signals"),
+            tuple("story-spend-erosion", "story-spend-erosion"),
+            tuple("story-declining-experience-signals", "story-declining-experience-signals"),
+            tuple("story-declining-experience", "story-declining-experience"),
+            tuple("story-repeated-letdown-signals", "story-repeated-letdown-signals"),
+            tuple("story-repeated-letdown", "story-repeated-letdown"),
+            tuple("story-competitor-pull-signals", "story-competitor-pull-signals"),
+            tuple("story-competitor-pull", "story-competitor-pull"),
+            tuple(
+                "story-poor-service-then-silence-signals",
+                "story-poor-service-then-silence-signals"),
+            tuple("story-poor-service-then-silence", "story-poor-service-then-silence"),
+            tuple("story-unresolved-complaint-signals", "story-unresolved-complaint-signals"),
+            tuple("story-unresolved-complaint", "story-unresolved-complaint"),
+            tuple("count-late-signals", "count-late-signals"),
             tuple("outputs", "outputs: Writer"),
             tuple("Sink Committer: outputs", "outputs: Committer"));
   }
@@ -100,7 +115,10 @@ class HealthTopologyTest {
             edge ->
                 assertThat(edge.getPartitioner())
                     .as(edge.toString())
-                    .hasToString(keyed.contains(uid(graph, edge)) ? "HASH" : "FORWARD"));
+                    .hasToString(
+                        keyed.contains(uid(graph, edge)) || isStory(uid(graph, edge))
+                            ? "HASH"
+                            : "FORWARD"));
   }
 
   @Test
@@ -137,6 +155,10 @@ class HealthTopologyTest {
             .boxed()
             .flatMap(index -> parts(composite.getTypeAt(index)));
     return Stream.concat(Stream.of(type), fields);
+  }
+
+  private static boolean isStory(String uid) {
+    return uid.startsWith("story-") && !uid.endsWith("-signals");
   }
 
   private static String uid(StreamGraph graph, StreamEdge edge) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -28,6 +30,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** For a port that the operating system chooses. */
   public static final int ANY_PORT = 0;
+
+  /** Together half a minute. */
+  private static final int LEADER_ATTEMPTS = 150;
+
+  private static final long LEADER_WAIT_MILLIS = 200;
 
   private final KafkaRaftServer server;
   private final BrokerFolder folder;
@@ -122,13 +129,32 @@ public final class EmbeddedKafka implements AutoCloseable {
           partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
         }
       }
-      // Only a leader that is at work answers; until then the client asks again.
-      admin.listOffsets(partitions).all().get();
+      awaitLeaders(admin, partitions);
     } catch (ExecutionException e) {
       throw new IOException("cannot create topics: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while creating topics", e);
+    }
+  }
+
+  /**
+   * Only a leader that is at work answers. The controller may have made topics of which the broker
+   * has not heard yet: then the client gives up at once, and must be asked again.
+   */
+  private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+      throws ExecutionException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        admin.listOffsets(partitions).all().get();
+        return;
+      } catch (ExecutionException e) {
+        boolean notHeardYet = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!notHeardYet || attempt == LEADER_ATTEMPTS) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(LEADER_WAIT_MILLIS);
+      }
     }
   }
 

@@ -58,6 +58,7 @@ final class CustomerBytes {
     writeLast(customer.last, out);
     writeLastOccurrence(customer, out);
     ExperienceBytes.write(customer.experience, out);
+    SignalledBytes.write(customer.signalled, out);
     out.text(customer.rulesVersion);
   }
 
@@ -77,6 +78,7 @@ final class CustomerBytes {
     if (version >= 2) {
       readLastOccurrence(customer, in);
       ExperienceBytes.read(customer.experience, in);
+      SignalledBytes.read(customer.signalled, in);
       customer.rulesVersion = in.text();
     }
     return customer;

@@ -11,6 +11,7 @@ import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
@@ -77,6 +78,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** Shares in the standing of staff, channels and stages. */
   public static final OutputTag<StandingShare> STANDING =
       new OutputTag<>("standing", Types.STANDING_SHARE);
+
+  /** What began or ended for a customer, stamped with the event time at which it was decided. */
+  public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", Types.SIGNAL);
 
   private static final long serialVersionUID = 1L;
 
@@ -165,6 +169,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             publishMode,
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
             share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
+            signal -> output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis())),
             this::computed);
     switches = getMetricGroup().counter("rules_switches");
     getMetricGroup().gauge("rules_from_millis", () -> Math.max(0, inForceFrom));

@@ -2,14 +2,16 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.RulesChange;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * The types that travel between operators: Flink's POJO serializer throughout, never Kryo (a test
- * asserts it).
+ * The types that travel between operators: Flink's POJO serializer or one of our own, never Kryo (a
+ * test asserts it).
  */
 public final class Types {
 
@@ -28,6 +30,12 @@ public final class Types {
 
   public static final TypeInformation<KnownRules> KNOWN_RULES =
       TypeInformation.of(KnownRules.class);
+
+  public static final TypeInformation<Signal> SIGNAL =
+      new CompactType<>(Signal.class, SignalSerializer.INSTANCE);
+
+  public static final TypeInformation<Story> STORY =
+      new CompactType<>(Story.class, StorySerializer.INSTANCE);
 
   private Types() {}
 }

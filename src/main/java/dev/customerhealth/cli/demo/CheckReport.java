@@ -33,6 +33,7 @@ record CheckReport(
     expect(faults, "customers with a score", history.customers().size(), results.current().size());
     expect(faults, "scores in the topic", books.get(Entry.SCORES), results.scores());
     expect(faults, "flat scores in the topic", books.get(Entry.SCORES), results.flatScores());
+    expect(faults, "feedback with a level", history.feedback(), results.ratedFeedback());
     expect(faults, "dead letters", books.get(Entry.REJECTED), results.deadLetters());
     expect(faults, "late events given back", books.get(Entry.LATE), results.lateEvents());
     return faults;

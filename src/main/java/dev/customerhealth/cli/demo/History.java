@@ -83,6 +83,11 @@ record History(List<PastEvent> events) {
     return events.stream().map(PastEvent::customerId).collect(Collectors.toSet());
   }
 
+  /** Pieces of feedback in it, each of which must get a level. */
+  long feedback() {
+    return synthetic().filter(event -> event.event().type() == EventType.FEEDBACK).count();
+  }
+
   /** Customers of whom not everything is real. */
   Set<String> syntheticCustomers() {
     return synthetic().map(PastEvent::customerId).collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package dev.customerhealth.cli.demo;
 
+import dev.customerhealth.cli.synthetic.SyntheticFeedback;
 import dev.customerhealth.codec.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param scores records of the score topic, tombstones not counted
  * @param levels records of service levels, every revision of each
+ * @param ratedFeedback pieces of feedback among them
  * @param current the last record of each customer
  */
 record Results(
@@ -20,20 +22,24 @@ record Results(
     long flatScores,
     long changes,
     long levels,
+    long ratedFeedback,
     long standings,
     long deadLetters,
     long lateEvents,
     Map<String, byte[]> current) {
 
+  private static final String FEEDBACK = SyntheticFeedback.MARK + "feedback-";
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   static Results read(String bootstrapServers, StopSignal stop) throws IOException {
     Map<String, byte[]> current = new HashMap<>();
+    Map<String, byte[]> levels = new HashMap<>();
     return new Results(
         read(bootstrapServers, Topic.SCORES, current, stop),
         read(bootstrapServers, Topic.SCORES_FLAT, new HashMap<>(), stop),
         read(bootstrapServers, Topic.SCORE_CHANGES, new HashMap<>(), stop),
-        read(bootstrapServers, Topic.SERVICE_LEVELS, new HashMap<>(), stop),
+        read(bootstrapServers, Topic.SERVICE_LEVELS, levels, stop),
+        levels.keySet().stream().filter(key -> key.startsWith(FEEDBACK)).count(),
         read(bootstrapServers, Topic.SERVICE_STANDING, new HashMap<>(), stop),
         read(bootstrapServers, Topic.DEAD_LETTERS, new HashMap<>(), stop),
         read(bootstrapServers, Topic.LATE_EVENTS, new HashMap<>(), stop),

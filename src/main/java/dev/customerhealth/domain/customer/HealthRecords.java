@@ -142,7 +142,7 @@ final class HealthRecords {
    *
    * @return ten-thousandths of the currency; null when nothing of known value was bought
    */
-  private static @Nullable Long valueAtRisk(HealthView view, Assessment now) {
+  static @Nullable Long valueAtRisk(HealthView view, Assessment now) {
     long[] totals = view.customer.ledger.purchaseDayTotals(now.day(), YEAR_DAYS);
     Double risk = now.ownSilenceRisk();
     if (risk == null || totals.length == 0) {

@@ -69,7 +69,7 @@ class CheckReportTest {
         history(customers),
         4,
         new Books(new HashMap<>(books)),
-        new Results(3, 3, 2, 7, 1, 1, 0, Map.of("an", score.getBytes(StandardCharsets.UTF_8))),
+        new Results(3, 3, 2, 7, 0, 1, 1, 0, Map.of("an", score.getBytes(StandardCharsets.UTF_8))),
         Duration.ofSeconds(9),
         Duration.ofSeconds(2));
   }
