@@ -28,13 +28,30 @@ record AlertsRun(
       Rules given,
       AlertWindow window,
       boolean refit,
+      List<BacktestRun> runs,
       PrintWriter err)
       throws Exception {
     if (window.isEmpty()) {
       return new AlertsRun(window, given, null, List.of());
     }
-    Rules rules = refit ? SegmentFits.of(histories, given, window.start(), err).rules() : given;
+    Rules rules = refit ? fitted(histories, given, window.start(), runs, err) : given;
     return LongWork.wait(err, "replaying alerts", () -> replayed(histories, rules, window));
+  }
+
+  /** A fit takes its time: one cut-off is fitted once. */
+  private static Rules fitted(
+      PurchaseHistories histories,
+      Rules given,
+      Cutoff start,
+      List<BacktestRun> runs,
+      PrintWriter err)
+      throws Exception {
+    for (BacktestRun run : runs) {
+      if (run.cutoff().equals(start)) {
+        return run.rules();
+      }
+    }
+    return SegmentFits.of(histories, given, start, err).rules();
   }
 
   private static AlertsRun replayed(

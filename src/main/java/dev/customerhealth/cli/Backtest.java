@@ -72,7 +72,7 @@ final class Backtest extends Verb {
     for (Instant cutoff : cutoffs) {
       runs.add(run(new Cutoff(cutoff, calendar), rules, histories));
     }
-    AlertsRun replayed = AlertsRun.of(histories, rules, window, refit, err());
+    AlertsRun replayed = AlertsRun.of(histories, rules, window, refit, runs, err());
     err().println(replayed.text());
     BudgetRun budget = budget(replayed, histories);
     double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
