@@ -31,7 +31,7 @@ record AlertRow(
           "caught",
           "days",
           "value",
-          "fixed silence of as many alarms: any length | within the scan");
+          "fixed silence: as many alarms | as many within the scan | as early");
 
   /** Rates further apart than this share, and half an alarm per 100 purchases, are not the same. */
   private static final double SAME_SHARE = 0.05;
@@ -48,6 +48,7 @@ record AlertRow(
     put(json, figures.figures());
     json.put("fixedSilence", json(figures.fixed()));
     json.put("fixedSilenceWithinScan", json(figures.fixedWithinScan()));
+    json.put("fixedSilenceAsEarly", json(figures.fixedAsEarly()));
     return json;
   }
 
@@ -82,7 +83,7 @@ record AlertRow(
     AlarmFigures f = figures.figures();
     return String.format(
         Locale.ROOT,
-        "  %-16s %9s %7.1f %9s %6s %5s %5s   %s | %s",
+        "  %-16s %9s %7.1f %9s %6s %5s %5s   %s | %s | %s",
         name(),
         share(threshold),
         f.per100Purchases(),
@@ -91,7 +92,8 @@ record AlertRow(
         days(f.medianDelayDays()),
         share(f.valueCaughtShare()),
         text(figures.fixed()),
-        text(figures.fixedWithinScan()));
+        text(figures.fixedWithinScan()),
+        text(figures.fixedAsEarly()));
   }
 
   private String name() {
@@ -107,7 +109,7 @@ record AlertRow(
         "%3d d %5.1f%s %s",
         fixed.silentDays(),
         fixed.figures().per100Purchases(),
-        isSameRate(fixed) ? " " : "!",
+        isSameRate(fixed) ? "=" : " ",
         share(fixed.figures().precision()));
   }
 

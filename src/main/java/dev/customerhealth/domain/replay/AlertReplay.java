@@ -25,13 +25,18 @@ public final class AlertReplay {
   private record SpendAlarm(Alarm alarm, SpendStage stage) {}
 
   /**
-   * One rule beside the fixed-silence rules that raise about as many alarms.
+   * One rule beside fixed-silence rules.
    *
-   * @param fixed among silences as long as the data can judge
-   * @param fixedWithinScan no longer than the scan
+   * @param fixed the one that raises about as many alarms, among silences as long as the data can
+   *     judge
+   * @param fixedWithinScan the same, no longer than the scan
+   * @param fixedAsEarly the one that waits for the rule's median delay
    */
   public record Row(
-      AlarmFigures figures, FixedSilence.Match fixed, FixedSilence.Match fixedWithinScan) {}
+      AlarmFigures figures,
+      FixedSilence.Match fixed,
+      FixedSilence.Match fixedWithinScan,
+      FixedSilence.Match fixedAsEarly) {}
 
   /**
    * @param recoveredShare see {@link dev.customerhealth.domain.rules.AlertRules}
@@ -99,7 +104,7 @@ public final class AlertReplay {
     return customers;
   }
 
-  /** The shipped rule at a threshold of silenceRisk, with the segments' own ownRisk. */
+  /** The rule of the rules at a threshold of silenceRisk, with the segments' own ownRisk. */
   public Row overdue(double threshold) {
     return row(overdueReplay.alarms(threshold));
   }
@@ -120,7 +125,8 @@ public final class AlertReplay {
     return new Row(
         figures,
         fixed.nearest(figures.per100Purchases(), Integer.MAX_VALUE),
-        fixed.nearest(figures.per100Purchases(), protocol.scanDays()));
+        fixed.nearest(figures.per100Purchases(), protocol.scanDays()),
+        fixed.after((int) StrictMath.round(figures.medianDelayDays())));
   }
 
   public AlertBudget budget() {

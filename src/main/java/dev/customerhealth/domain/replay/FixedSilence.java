@@ -56,6 +56,11 @@ public final class FixedSilence {
     return best;
   }
 
+  /** The rule that waits for so many days, or for as many of them as the data can judge. */
+  Match after(int silentDays) {
+    return rules.get(Math.min(Math.max(silentDays, 1), rules.size()) - 1);
+  }
+
   private static double distance(Match rule, double per100Purchases) {
     return Math.abs(rule.figures().per100Purchases() - per100Purchases);
   }

@@ -99,7 +99,7 @@ class AlertReplayTest {
   @ParameterizedTest
   @ValueSource(longs = {5, 6, 7})
   void spendDropsAreFoundAsIfEveryDayWereLookedAt(long seed) {
-    List<ReplayedCustomer> shop = RandomShop.customers(new Random(seed), 60);
+    List<ReplayedCustomer> shop = RandomShop.customers(new Random(seed), 30);
     AlertReplay replay = new AlertReplay(shop, PROTOCOL, RECOVERED);
     for (Severity severity : Severity.values()) {
       List<Naive> spells = new ArrayList<>();
@@ -175,6 +175,8 @@ class AlertReplayTest {
         .isEqualTo(fixedRate(shop, match.silentDays()));
     assertThat(Math.abs(match.figures().per100Purchases() - rate)).isEqualTo(nearest);
     assertThat(match.figures().medianDelayDays()).isEqualTo(match.silentDays());
+    assertThat(row.fixedAsEarly().silentDays())
+        .isEqualTo((int) StrictMath.round(row.figures().medianDelayDays()));
   }
 
   private static double fixedRate(List<ReplayedCustomer> shop, int silentDays) {
