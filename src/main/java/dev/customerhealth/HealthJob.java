@@ -63,6 +63,7 @@ public final class HealthJob {
             new Reports(new OutputEncoder(settings.get(HealthOptions.OUTPUT_FORMAT))),
             PublishMode.STREAM,
             settings.get(HealthOptions.REFRESH_DAYS),
+            settings.alertsFromMillis(),
             Long.MAX_VALUE));
   }
 
@@ -99,6 +100,7 @@ public final class HealthJob {
         new KafkaOutputs.Settings(
             settings.get(HealthOptions.BOOTSTRAP_SERVERS),
             settings.get(HealthOptions.TOPIC_PREFIX),
+            settings.get(HealthOptions.OUTPUT_FORMAT),
             settings.get(HealthOptions.DELIVERY_GUARANTEE),
             settings.get(HealthOptions.TRANSACTIONAL_ID_PREFIX),
             settings.get(HealthOptions.TRANSACTION_TIMEOUT),

@@ -132,6 +132,16 @@ public final class HealthOptions {
               "A customer who was seen in the last 90 days is scored anew after as many days"
                   + " without an event, in event time. 0 off, at most 90.");
 
+  public static final ConfigOption<String> ALERTS_FROM =
+      key("alerts-from")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Time with offset (2011-06-01T00:00:00Z) or epoch milliseconds, in event time:"
+                  + " alerts decided before are not published. At that instant those open for less"
+                  + " than 14 days appear as historical, the others settle silently. Without it"
+                  + " every alert is published. Give it when the job starts on a history.");
+
   public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
       key("checkpoint-interval")
           .durationType()
@@ -171,6 +181,7 @@ public final class HealthOptions {
           ALIGNMENT_DRIFT,
           WATERMARK_INTERVAL,
           REFRESH_DAYS,
+          ALERTS_FROM,
           CHECKPOINT_INTERVAL,
           MAX_PARALLELISM,
           PARALLELISM);

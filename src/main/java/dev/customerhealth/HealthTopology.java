@@ -4,18 +4,29 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.CrmAction;
+import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.operator.AlertInput;
+import dev.customerhealth.operator.AlertNews;
+import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
+import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.operator.Types;
 import dev.customerhealth.operator.WatermarkGate;
+import dev.customerhealth.pattern.Stories;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,13 +44,21 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * (bytes,     (no end of           │                                    │                               │
  *  event       time by             └─ rejected: dead letters ───────────┼─ returned: late, refused ─────┼──> outputs
  *  time)       accident)                                                │                               │
- *                                                                       │ shares in standings           │
- *                                         sum-standings <══ key, salt ══┘                               │
- *                                               └═ key ═> publish-standings ──> standings ──────────────┘
+ *                                                                       ├─ shares in standings          │
+ *                                     sum-standings <══ key, salt ══════╡                               │
+ *                                           └═ key ═> publish-standings ┼─> standings ──────────────────┤
+ *                                                                       ├─ signals                      │
+ *                                           stories <══ customer ═══════╡                               │
+ *                                              └── customer ══╗         ├─ signals, actions             │
+ *                                                      track-alerts <═══╛ customer                      │
+ *                                                      lives ║ └─ calls ══ owner ══> budget-calls       │
+ *                                                            ║                           ║ releases     │
+ *                                                            ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
  *
  * ══ customer ══  keyed by customer id, in event-time order per customer
  * ══ person ══    keyed by who bought, named somebody or was named
  * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
+ * ══ owner ══     keyed by who cares for the customer
  * </pre>
  */
 public final class HealthTopology {
@@ -51,10 +70,17 @@ public final class HealthTopology {
    * What the graph needs to know.
    *
    * @param refreshDays how old the record of a lively customer may become, in days; 0: any age
+   * @param alertsFromMillis alerts decided before are computed, not published; {@code
+   *     Long.MIN_VALUE}: all are published
    * @param endMillis the last instant of event time; {@code Long.MAX_VALUE} for an endless stream
    */
   public record Settings(
-      Rules rules, Reports reports, PublishMode publishMode, int refreshDays, long endMillis) {
+      Rules rules,
+      Reports reports,
+      PublishMode publishMode,
+      int refreshDays,
+      long alertsFromMillis,
+      long endMillis) {
 
     boolean endless() {
       return endMillis == Long.MAX_VALUE;
@@ -100,7 +126,8 @@ public final class HealthTopology {
         .union(
             events.getSideOutput(RouteInput.REJECTED),
             scores.getSideOutput(ScoreCustomer.RETURNED),
-            standings(scores.getSideOutput(ScoreCustomer.STANDING), settings))
+            standings(scores.getSideOutput(ScoreCustomer.STANDING), settings),
+            alerts(scores, settings))
         .sinkTo(outputs)
         .name(OUTPUTS_UID)
         .uid(OUTPUTS_UID);
@@ -135,6 +162,49 @@ public final class HealthTopology {
         .returns(Types.OUTPUT)
         .name(PublishStandings.UID)
         .uid(PublishStandings.UID);
+  }
+
+  /**
+   * What moves alerts is decided per customer, what an owner is asked for per owner; the gate puts
+   * the two together, per customer again.
+   */
+  private static DataStream<OutputMessage> alerts(
+      SingleOutputStreamOperator<OutputMessage> scores, Settings settings) {
+    DataStream<Signal> signals = scores.getSideOutput(ScoreCustomer.SIGNALS);
+    DataStream<Story> stories = Stories.of(signals, settings.rules().alerts());
+    DataStream<CrmAction> actions = scores.getSideOutput(ScoreCustomer.ACTIONS);
+    SingleOutputStreamOperator<AlertNews> lives =
+        input(signals, AlertInput::of, "alert-signals")
+            .union(
+                input(stories, AlertInput::of, "alert-stories"),
+                input(actions, AlertInput::of, "alert-actions"))
+            .keyBy(AlertInput::customerId, BasicTypeInfo.STRING_TYPE_INFO)
+            .process(new TrackAlerts(settings.rules(), settings.alertsFromMillis()))
+            .returns(Types.ALERT_NEWS)
+            .name(TrackAlerts.UID)
+            .uid(TrackAlerts.UID);
+
+    DataStream<AlertNews> releases =
+        lives
+            .getSideOutput(TrackAlerts.CALLS)
+            .keyBy(CallNote::owner, BasicTypeInfo.STRING_TYPE_INFO)
+            .process(new BudgetCalls(settings.rules(), settings.endMillis()))
+            .returns(Types.ALERT_NEWS)
+            .name(BudgetCalls.UID)
+            .uid(BudgetCalls.UID);
+
+    return lives
+        .union(releases)
+        .keyBy(AlertNews::customerId, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new ReleaseAlerts(settings.rules(), settings.reports()))
+        .returns(Types.OUTPUT)
+        .name(ReleaseAlerts.UID)
+        .uid(ReleaseAlerts.UID);
+  }
+
+  private static <T> DataStream<AlertInput> input(
+      DataStream<T> stream, MapFunction<T, AlertInput> as, String uid) {
+    return stream.map(as).returns(Types.ALERT_INPUT).name(uid).uid(uid);
   }
 
   private static WatermarkGate<Envelope> gate(Settings settings) {

@@ -1,6 +1,9 @@
 package dev.customerhealth;
 
+import dev.customerhealth.domain.alert.CustomerAlerts;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -101,6 +104,16 @@ public final class JobSettings {
   /** {@code customer-health.scores} for {@code scores}. */
   public String topic(String name) {
     return get(HealthOptions.TOPIC_PREFIX) + "." + name;
+  }
+
+  /**
+   * The instant of {@code --alerts-from}, epoch milliseconds; {@link CustomerAlerts#BEFORE_ALL}
+   * without it.
+   */
+  public long alertsFromMillis() {
+    return find(HealthOptions.ALERTS_FROM)
+        .map(JobSettings::millis)
+        .orElse(CustomerAlerts.BEFORE_ALL);
   }
 
   /** For every Kafka client: the brokers and what was passed through. May hold secrets. */
@@ -206,6 +219,10 @@ public final class JobSettings {
         faults,
         timeout.compareTo(get(HealthOptions.CHECKPOINT_INTERVAL)) > 0,
         "--transaction-timeout must be longer than --checkpoint-interval");
+    check(
+        faults,
+        find(HealthOptions.ALERTS_FROM).map(JobSettings::isTime).orElse(true),
+        "--alerts-from: not a time such as 2011-06-01T00:00:00Z, or epoch milliseconds");
     return faults;
   }
 
@@ -241,6 +258,23 @@ public final class JobSettings {
   private static void check(List<String> faults, boolean isFine, String fault) {
     if (!isFine) {
       faults.add(fault);
+    }
+  }
+
+  /**
+   * @throws DateTimeException when it is neither a time with offset nor a number
+   */
+  private static long millis(String time) {
+    return time.matches("\\d{1,18}")
+        ? Long.parseLong(time)
+        : OffsetDateTime.parse(time).toInstant().toEpochMilli();
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      return millis(text) >= 0;
+    } catch (DateTimeException e) {
+      return false;
     }
   }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.codec.OutputFormat;
+import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
+import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
+import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +58,27 @@ class HealthTopologyTest {
             tuple("score-customer", "score-customer"),
             tuple("sum-standings", "sum-standings"),
             tuple("publish-standings", "publish-standings"),
+            tuple("alert-signals", "alert-signals"),
+            tuple("alert-stories", "alert-stories"),
+            tuple("alert-actions", "alert-actions"),
+            tuple("track-alerts", "track-alerts"),
+            tuple("budget-calls", "budget-calls"),
+            tuple("release-alerts", "release-alerts"),
+            tuple("story-spend-erosion-signals", "story-spend-erosion-signals"),
+            tuple("story-spend-erosion", "story-spend-erosion"),
+            tuple("story-declining-experience-signals", "story-declining-experience-signals"),
+            tuple("story-declining-experience", "story-declining-experience"),
+            tuple("story-repeated-letdown-signals", "story-repeated-letdown-signals"),
+            tuple("story-repeated-letdown", "story-repeated-letdown"),
+            tuple("story-competitor-pull-signals", "story-competitor-pull-signals"),
+            tuple("story-competitor-pull", "story-competitor-pull"),
+            tuple(
+                "story-poor-service-then-silence-signals",
+                "story-poor-service-then-silence-signals"),
+            tuple("story-poor-service-then-silence", "story-poor-service-then-silence"),
+            tuple("story-unresolved-complaint-signals", "story-unresolved-complaint-signals"),
+            tuple("story-unresolved-complaint", "story-unresolved-complaint"),
+            tuple("count-late-signals", "count-late-signals"),
             tuple("outputs", "outputs: Writer"),
             tuple("Sink Committer: outputs", "outputs: Committer"));
   }
@@ -86,7 +112,14 @@ class HealthTopologyTest {
     env.setParallelism(2);
     StreamGraph graph = graph();
     Set<String> keyed =
-        Set.of(ConvertReferrals.UID, ScoreCustomer.UID, SumStandings.UID, PublishStandings.UID);
+        Set.of(
+            ConvertReferrals.UID,
+            ScoreCustomer.UID,
+            SumStandings.UID,
+            PublishStandings.UID,
+            TrackAlerts.UID,
+            BudgetCalls.UID,
+            ReleaseAlerts.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .isNotEmpty()
@@ -94,7 +127,10 @@ class HealthTopologyTest {
             edge ->
                 assertThat(edge.getPartitioner())
                     .as(edge.toString())
-                    .hasToString(keyed.contains(uid(graph, edge)) ? "HASH" : "FORWARD"));
+                    .hasToString(
+                        keyed.contains(uid(graph, edge)) || isStory(uid(graph, edge))
+                            ? "HASH"
+                            : "FORWARD"));
   }
 
   @Test
@@ -119,6 +155,10 @@ class HealthTopologyTest {
             .boxed()
             .flatMap(index -> parts(composite.getTypeAt(index)));
     return Stream.concat(Stream.of(type), fields);
+  }
+
+  private static boolean isStory(String uid) {
+    return uid.startsWith("story-") && !uid.endsWith("-signals");
   }
 
   private static String uid(StreamGraph graph, StreamEdge edge) {
@@ -149,6 +189,7 @@ class HealthTopologyTest {
             new KafkaOutputs.Settings(
                 "localhost:1",
                 "customer-health",
+                OutputFormat.AVRO,
                 DeliveryGuarantee.EXACTLY_ONCE,
                 "customer-health",
                 Duration.ofMinutes(15),
@@ -159,6 +200,7 @@ class HealthTopologyTest {
             ScoringSubtask.REPORTS,
             PublishMode.STREAM,
             ScoringSubtask.REFRESH_DAYS,
+            CustomerAlerts.BEFORE_ALL,
             Long.MAX_VALUE));
   }
 

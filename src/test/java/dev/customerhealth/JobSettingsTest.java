@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.customerhealth.domain.alert.CustomerAlerts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,15 @@ class JobSettingsTest {
             JobSettings.parse(BROKERS, "--delivery-guarantee", choice)
                 .get(HealthOptions.DELIVERY_GUARANTEE))
         .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2011-06-01T00:00:00Z", "2011-06-01T07:00:00+07:00", "1306886400000"})
+  void alertsMayBeginAtATime(String from) {
+    assertThat(JobSettings.parse(BROKERS, "--alerts-from", from).alertsFromMillis())
+        .isEqualTo(1_306_886_400_000L);
+    assertThat(JobSettings.parse(BROKERS).alertsFromMillis()).isEqualTo(CustomerAlerts.BEFORE_ALL);
+    assertThat(faults(BROKERS, "--alerts-from", "tomorrow")).hasSize(1);
   }
 
   @Test

@@ -54,8 +54,7 @@ record AlertsRun(
     return SegmentFits.of(histories, given, start, err).rules();
   }
 
-  private static AlertsRun replayed(
-      PurchaseHistories histories, Rules rules, AlertWindow window) {
+  private static AlertsRun replayed(PurchaseHistories histories, Rules rules, AlertWindow window) {
     var replay =
         new AlertReplay(
             ReplayedHistories.of(histories, rules, window.start()),

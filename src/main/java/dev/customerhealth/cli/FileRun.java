@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job over files, in this process, with RocksDB.
  *
  * @param endMillis the last instant of event time, inclusive
+ * @param alertsFromMillis as {@code --alerts-from} of the job
  * @param refreshDays as {@code --refresh-days} of the job
  */
 record FileRun(
@@ -31,6 +32,7 @@ record FileRun(
     long endMillis,
     boolean everyUpdate,
     int refreshDays,
+    long alertsFromMillis,
     int parallelism,
     Path out) {
 
@@ -47,6 +49,7 @@ record FileRun(
                 new Reports(new OutputEncoder(OutputFormat.JSON)),
                 everyUpdate ? PublishMode.EVERY_UPDATE : PublishMode.FINAL,
                 refreshDays,
+                alertsFromMillis,
                 endMillis))
         .setParallelism(1);
     return env.executeAsync("customer-health over files");

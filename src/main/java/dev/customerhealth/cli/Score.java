@@ -2,6 +2,7 @@ package dev.customerhealth.cli;
 
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.io.FileOutputs;
@@ -54,6 +55,15 @@ final class Score extends Verb {
   private @Nullable Instant until;
 
   @Option(
+      names = "--alerts-from",
+      paramLabel = "T",
+      description = {
+        "Write alerts from here on; those open for less than 14 days then",
+        "are told as historical (default: all of the past)."
+      })
+  private @Nullable Instant alertsFrom;
+
+  @Option(
       names = "--every-update",
       description = "Write every score of every customer, not only the last.")
   private boolean everyUpdate;
@@ -87,7 +97,11 @@ final class Score extends Verb {
     scan.warnings().forEach(warning -> err().println("warning: " + warning));
     Rules inForce = inForce(given, scan);
     long end = endMillis(inForce, scan);
-    FileRun run = new FileRun(files, inForce, end, everyUpdate, refreshDays, parallelism(), out);
+    long alertsFromMillis =
+        alertsFrom == null ? CustomerAlerts.BEFORE_ALL : alertsFrom.toEpochMilli();
+    FileRun run =
+        new FileRun(
+            files, inForce, end, everyUpdate, refreshDays, alertsFromMillis, parallelism(), out);
     Map<String, Object> totals = finish(run.start(), scan.rows());
     tell(totals, end, Duration.ofNanos(System.nanoTime() - started));
     if (!balances(totals, scan.rows())) {

@@ -58,6 +58,7 @@ final class AlertReader {
             section.whole("winBackDays", 1, 400),
             section.number("holdout", SHARE),
             section.number("recoveredShare", SHARE),
+            storyDays(section.section("storyDays")),
             wording(section.section("wording"), languages),
             questionSets(section, languages));
     section.together(
@@ -102,6 +103,15 @@ final class AlertReader {
               AlertReason::valueOf));
     }
     return reasons;
+  }
+
+  private static Map<AlertReason, Integer> storyDays(YamlSection section) {
+    var days = new EnumMap<AlertReason, Integer>(AlertReason.class);
+    for (AlertReason reason : AlertRules.STORIES) {
+      days.put(reason, section.whole(reason.name(), 1, AlertRules.LONGEST_STORY_DAYS));
+    }
+    section.done();
+    return days;
   }
 
   private Map<String, WordingRules> wording(YamlSection section, List<String> languages) {

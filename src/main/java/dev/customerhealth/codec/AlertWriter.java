@@ -35,6 +35,7 @@ final class AlertWriter {
         "winBackDays", rules.winBackDays(),
         "holdout", rules.holdout(),
         "recoveredShare", rules.recoveredShare(),
+        "storyDays", named(rules.storyDays(), days -> days),
         "wording", named(rules.wording(), AlertWriter::wording),
         "questionSets", named(rules.questionSets(), set -> set));
   }

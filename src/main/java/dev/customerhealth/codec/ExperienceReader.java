@@ -1,11 +1,13 @@
 package dev.customerhealth.codec;
 
+import static dev.customerhealth.codec.YamlRange.SHARE;
 import static dev.customerhealth.codec.YamlRange.above;
 import static dev.customerhealth.codec.YamlRange.closed;
 
 import dev.customerhealth.domain.Feedback.Expectation;
 import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.Prior;
+import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.AnswerRules;
 import dev.customerhealth.domain.rules.BoundRules;
 import dev.customerhealth.domain.rules.CueRule;
@@ -55,6 +57,7 @@ final class ExperienceReader {
             cues(section.section("cues")),
             bounds(section.section("bounds")),
             returns(section.section("returns")),
+            advocacy(section.section("advocacy")),
             text(section.section("text")),
             referrals(section.section("referrals")));
     section.done();
@@ -173,6 +176,17 @@ final class ExperienceReader {
     section.together(apart, "must not name a cue that lift names", "hold", "lift");
     var rules = new BoundRules(hold, lift, section.whole("liftFromSurprises", 1, 1000));
     section.done();
+    return rules;
+  }
+
+  private static AdvocacyRules advocacy(YamlSection advocacy) {
+    var rules =
+        new AdvocacyRules(
+            advocacy.number("halfLifeDays", closed(1, 3650)),
+            advocacy.number("toldSomebody", SHARE),
+            advocacy.number("referralConverted", SHARE),
+            advocacy.number("publicShaming", SHARE));
+    advocacy.done();
     return rules;
   }
 

@@ -6,6 +6,7 @@ import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.LanguageLexicon;
 import dev.customerhealth.domain.experience.Lexicon;
 import dev.customerhealth.domain.experience.PhraseList;
+import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.AnswerRules;
 import dev.customerhealth.domain.rules.BoundRules;
 import dev.customerhealth.domain.rules.CueRule;
@@ -49,10 +50,20 @@ final class ExperienceWriter {
         keys(
             "earlyShare", rules.returns().earlyShare(),
             "lateShare", rules.returns().lateShare()),
+        "advocacy",
+        advocacy(rules.advocacy()),
         "text",
         text(rules.text()),
         "referrals",
         keys("windowDays", rules.referrals().windowDays()));
+  }
+
+  private static Map<String, Object> advocacy(AdvocacyRules advocacy) {
+    return keys(
+        "halfLifeDays", advocacy.halfLifeDays(),
+        "toldSomebody", advocacy.toldSomebody(),
+        "referralConverted", advocacy.referralConverted(),
+        "publicShaming", advocacy.publicShaming());
   }
 
   private static Map<String, Object> answers(AnswerRules rules) {

@@ -9,6 +9,11 @@ public enum OutputFormat {
   /** One JSON object, as in the files of file mode. */
   JSON;
 
+  /** The media type of a record's value. */
+  public String contentType() {
+    return "application/" + this;
+  }
+
   /** As in {@code --output-format}. */
   @Override
   public String toString() {

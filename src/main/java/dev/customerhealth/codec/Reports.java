@@ -5,6 +5,9 @@ import dev.customerhealth.avro.DeadLetterReason;
 import dev.customerhealth.avro.InputType;
 import dev.customerhealth.avro.LateEvent;
 import dev.customerhealth.avro.RawEncoding;
+import dev.customerhealth.domain.alert.ActionAnswer;
+import dev.customerhealth.domain.alert.Alert;
+import dev.customerhealth.domain.alert.AlertRecord;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.ServiceStanding;
 import dev.customerhealth.domain.score.HealthScore;
@@ -63,6 +66,27 @@ public record Reports(OutputEncoder encoder) implements Serializable {
   /** A tombstone: nothing is to be published any more of how this one stands. */
   public OutputMessage noStanding(String key, long atMillis) {
     return OutputMessage.tombstone(Topic.SERVICE_STANDING, key, atMillis);
+  }
+
+  public OutputMessage alert(AlertRecord source, String reportingCurrency) {
+    Alert alert = source.alert();
+    return encoder
+        .encode(
+            Topic.ALERTS,
+            alert.id(),
+            AlertMapping.record(source, reportingCurrency),
+            alert.standing().atMillis())
+        .withRevision(alert.standing().revision());
+  }
+
+  /** A tombstone: nothing is known any more of the alert. */
+  public OutputMessage noAlert(String alertId, long atMillis) {
+    return OutputMessage.tombstone(Topic.ALERTS, alertId, atMillis);
+  }
+
+  public OutputMessage actionResult(ActionAnswer answer) {
+    return encoder.encode(
+        Topic.ACTION_RESULTS, answer.action().id(), AlertMapping.result(answer), answer.atMillis());
   }
 
   /**

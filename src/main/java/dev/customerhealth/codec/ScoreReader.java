@@ -4,7 +4,6 @@ import static dev.customerhealth.codec.YamlRange.SHARE;
 import static dev.customerhealth.codec.YamlRange.above;
 import static dev.customerhealth.codec.YamlRange.closed;
 
-import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.BandRules;
 import dev.customerhealth.domain.rules.CapRules;
 import dev.customerhealth.domain.rules.CareRules;
@@ -38,8 +37,7 @@ final class ScoreReader {
             score.number("changePoints", closed(0.1, 100)),
             score.number("driftPoints", closed(0.1, 100)),
             caps(score.section("caps")),
-            care(score.section("care")),
-            advocacy(score.section("advocacy")));
+            care(score.section("care")));
     score.done();
     return rules;
   }
@@ -101,14 +99,21 @@ final class ScoreReader {
     var rules =
         new CapRules(
             caps.number("terribleCap", POINTS),
-            caps.whole("terribleDays", 1, 1095),
+            caps.whole("terribleDays", 1, Rules.REACH_DAYS),
             caps.number("terribleRisePerDay", above(0, 100)),
             caps.number("basicCap", POINTS),
-            caps.whole("basicDays", 1, 1095),
+            caps.whole("basicDays", 1, Rules.REACH_DAYS),
             caps.number("leavingCap", POINTS),
             caps.whole("leavingEndsAfterPurchases", 1, 100));
     String order = "must not be above basicCap: the worse service would be forgiven more";
     caps.together(rules.terribleCap() <= rules.basicCap(), order, "terribleCap", "basicCap");
+    double ends = rules.terribleDays() + (100 - rules.terribleCap()) / rules.terribleRisePerDay();
+    caps.together(
+        ends <= Rules.REACH_DAYS,
+        "must let the cap end within the " + Rules.REACH_DAYS + " days that are remembered",
+        "terribleRisePerDay",
+        "terribleCap",
+        "terribleDays");
     caps.done();
     return rules;
   }
@@ -125,17 +130,6 @@ final class ScoreReader {
             care.number("resolvedLate", SHARE),
             care.number("resolvedInTime", SHARE));
     care.done();
-    return rules;
-  }
-
-  private static AdvocacyRules advocacy(YamlSection advocacy) {
-    var rules =
-        new AdvocacyRules(
-            advocacy.number("halfLifeDays", closed(1, 3650)),
-            advocacy.number("toldSomebody", SHARE),
-            advocacy.number("referralConverted", SHARE),
-            advocacy.number("publicShaming", SHARE));
-    advocacy.done();
     return rules;
   }
 }

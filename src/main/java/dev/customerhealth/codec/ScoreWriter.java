@@ -2,7 +2,6 @@ package dev.customerhealth.codec;
 
 import static dev.customerhealth.codec.RulesWriter.keys;
 
-import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.BandRules;
 import dev.customerhealth.domain.rules.CapRules;
 import dev.customerhealth.domain.rules.CareRules;
@@ -25,8 +24,7 @@ final class ScoreWriter {
         "changePoints", score.changePoints(),
         "driftPoints", score.driftPoints(),
         "caps", caps(score.caps()),
-        "care", care(score.care()),
-        "advocacy", advocacy(score.advocacy()));
+        "care", care(score.care()));
   }
 
   private static Map<String, Object> weights(ScoreRules score) {
@@ -78,13 +76,5 @@ final class ScoreWriter {
         "reopened", care.reopened(),
         "resolvedLate", care.resolvedLate(),
         "resolvedInTime", care.resolvedInTime());
-  }
-
-  private static Map<String, Object> advocacy(AdvocacyRules advocacy) {
-    return keys(
-        "halfLifeDays", advocacy.halfLifeDays(),
-        "toldSomebody", advocacy.toldSomebody(),
-        "referralConverted", advocacy.referralConverted(),
-        "publicShaming", advocacy.publicShaming());
   }
 }

@@ -236,6 +236,11 @@ public enum Topic {
     return eventType != null || this == RULES;
   }
 
+  /** Whether its records carry the headers of a CloudEvent. */
+  public boolean isCloudEvents() {
+    return this == ALERTS;
+  }
+
   public static Topic of(EventType type) {
     return Arrays.stream(values())
         .filter(topic -> topic.eventType == type)

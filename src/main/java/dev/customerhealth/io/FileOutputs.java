@@ -46,6 +46,8 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
       Topic.SCORE_CHANGES,
       Topic.SERVICE_LEVELS,
       Topic.SERVICE_STANDING,
+      Topic.ALERTS,
+      Topic.ACTION_RESULTS,
       Topic.DEAD_LETTERS,
       Topic.LATE_EVENTS
     };

@@ -1,5 +1,6 @@
 package dev.customerhealth.io;
 
+import dev.customerhealth.codec.OutputFormat;
 import dev.customerhealth.codec.OutputMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,11 +24,13 @@ public final class KafkaOutputs {
   /**
    * Where and how to write.
    *
+   * @param format of the values
    * @param client further properties of the Kafka producer, such as security
    */
   public record Settings(
       String bootstrapServers,
       String topicPrefix,
+      OutputFormat format,
       DeliveryGuarantee guarantee,
       String transactionalIdPrefix,
       Duration transactionTimeout,
@@ -43,7 +46,7 @@ public final class KafkaOutputs {
         .setDeliveryGuarantee(settings.guarantee())
         .setTransactionalIdPrefix(settings.transactionalIdPrefix())
         .setKafkaProducerConfig(producer)
-        .setRecordSerializer(new ToTopic(settings.topicPrefix()))
+        .setRecordSerializer(new ToTopic(settings.topicPrefix(), settings.format()))
         .build();
   }
 
@@ -51,14 +54,17 @@ public final class KafkaOutputs {
    * The timestamp is left to the broker: event times of a backfill would make its records expire at
    * once.
    */
-  private record ToTopic(String prefix) implements KafkaRecordSerializationSchema<OutputMessage> {
+  private record ToTopic(String prefix, OutputFormat format)
+      implements KafkaRecordSerializationSchema<OutputMessage> {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         OutputMessage message, KafkaSinkContext context, @Nullable Long timestamp) {
       return new ProducerRecord<>(
           message.topic().fullName(prefix),
+          null,
           message.key().getBytes(StandardCharsets.UTF_8),
-          message.value());
+          message.value(),
+          CloudEvents.headers(message, prefix, format));
     }
   }
 }

@@ -25,7 +25,9 @@ public final class Account {
     /** Used, but of unknown value: in a currency without a rate. Part of USED. */
     UNKNOWN_CURRENCY,
     /** Scores computed, published or not. */
-    SCORES;
+    SCORES,
+    /** Signals that came too late to be part of a story, for each story that they missed. */
+    LATE_SIGNALS;
 
     /** Name of the accumulator and of the metric. */
     public String key() {

@@ -58,6 +58,7 @@ final class CustomerBytes {
     writeLast(customer.last, out);
     writeLastOccurrence(customer, out);
     ExperienceBytes.write(customer.experience, out);
+    SignalledBytes.write(customer.signalled, out);
   }
 
   static Customer read(DataInputView view) throws IOException {
@@ -76,6 +77,7 @@ final class CustomerBytes {
     if (version >= 2) {
       readLastOccurrence(customer, in);
       ExperienceBytes.read(customer.experience, in);
+      SignalledBytes.read(customer.signalled, in);
     }
     return customer;
   }

@@ -183,6 +183,7 @@ final class ExperienceBytes {
   private static void writeReferral(ReferralFile file, CompactOutput out) throws IOException {
     out.text(file.referralId());
     out.signed(file.referredMillis());
+    out.text(file.referredCustomerId());
     out.text(file.channel);
     out.optional(file.convertedMillis);
     out.count(file.conversionRevision);
@@ -190,7 +191,9 @@ final class ExperienceBytes {
   }
 
   private static ReferralFile readReferral(CompactInput in) throws IOException {
-    ReferralFile file = new ReferralFile(Objects.requireNonNull(in.text()), in.signed());
+    ReferralFile file =
+        new ReferralFile(
+            Objects.requireNonNull(in.text()), in.signed(), Objects.requireNonNull(in.text()));
     file.channel = in.text();
     file.convertedMillis = in.optionalSigned();
     file.conversionRevision = in.number();
@@ -212,6 +215,7 @@ final class ExperienceBytes {
       out.real(cue.cue().weight());
       out.signed(cue.timeMillis());
     }
+    out.flag(told.settled());
     writeSetting(told.setting(), out);
   }
 
@@ -232,7 +236,8 @@ final class ExperienceBytes {
               Objects.requireNonNull(in.real()));
       cues.add(new TimedCue(cue, in.signed()));
     }
-    return new Told(revision, level, cues, readSetting(in));
+    boolean settled = Boolean.TRUE.equals(in.flag());
+    return new Told(revision, level, cues, settled, readSetting(in));
   }
 
   private static void writeSetting(ServiceLevel.Setting setting, CompactOutput out)

@@ -8,9 +8,11 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
@@ -67,6 +69,12 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** Shares in the standing of staff, channels and stages. */
   public static final OutputTag<StandingShare> STANDING =
       new OutputTag<>("standing", Types.STANDING_SHARE);
+
+  /** What began or ended for a customer, stamped with the event time at which it was decided. */
+  public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", Types.SIGNAL);
+
+  /** What people did, once each: an action that comes again is a duplicate here. */
+  public static final OutputTag<CrmAction> ACTIONS = new OutputTag<>("actions", Types.ACTION);
 
   private static final long serialVersionUID = 1L;
 
@@ -140,6 +148,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             publishMode,
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
             share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
+            signal -> output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis())),
             () -> account.add(Account.Entry.SCORES));
   }
 
@@ -237,7 +246,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     CustomerEvent fact = ((Decoded.Event) decoded).event();
     Outcome outcome = timeline.apply(customer, id, fact, publisher);
     switch (outcome) {
-      case USED -> countUsed(fact, customer);
+      case USED -> used(fact, customer);
       case DUPLICATE -> account.add(Account.Entry.DUPLICATES);
       case LATE -> {
         account.add(Account.Entry.LATE);
@@ -247,8 +256,11 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
   }
 
-  private void countUsed(CustomerEvent fact, Customer customer) {
+  private void used(CustomerEvent fact, Customer customer) {
     account.add(Account.Entry.USED);
+    if (fact instanceof CrmAction action) {
+      output.collect(ACTIONS, new StreamRecord<>(action, action.timeMillis()));
+    }
     if (fact instanceof Purchase purchase
         && purchase.isBought()
         && purchase.amount() != null

@@ -2,6 +2,7 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Publisher;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -14,6 +15,7 @@ record ScorePublisher(
     PublishMode mode,
     Consumer<OutputMessage> out,
     Consumer<StandingShare> standings,
+    Consumer<Signal> signals,
     Runnable whenComputed)
     implements Publisher {
 
@@ -39,6 +41,11 @@ record ScorePublisher(
   @Override
   public void standing(StandingShare share) {
     standings.accept(share);
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    signals.accept(signal);
   }
 
   @Override

@@ -2,13 +2,17 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.domain.CrmAction;
+import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * The types that travel between operators: Flink's POJO serializer throughout, never Kryo (a test
- * asserts it).
+ * The types that travel between operators: Flink's POJO serializer or one of our own, never Kryo (a
+ * test asserts it).
  */
 public final class Types {
 
@@ -21,6 +25,22 @@ public final class Types {
 
   public static final TypeInformation<ReferralNote> REFERRAL_NOTE =
       TypeInformation.of(ReferralNote.class);
+
+  public static final TypeInformation<Signal> SIGNAL =
+      new CompactType<>(Signal.class, SignalSerializer.INSTANCE);
+
+  public static final TypeInformation<Story> STORY =
+      new CompactType<>(Story.class, StorySerializer.INSTANCE);
+
+  public static final TypeInformation<CrmAction> ACTION = TypeInformation.of(CrmAction.class);
+
+  public static final TypeInformation<AlertInput> ALERT_INPUT =
+      new CompactType<>(AlertInput.class, AlertInputSerializer.INSTANCE);
+
+  public static final TypeInformation<AlertNews> ALERT_NEWS =
+      new CompactType<>(AlertNews.class, AlertNewsSerializer.INSTANCE);
+
+  public static final TypeInformation<CallNote> CALL_NOTE = TypeInformation.of(CallNote.class);
 
   private Types() {}
 }

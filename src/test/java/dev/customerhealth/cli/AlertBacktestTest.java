@@ -109,16 +109,21 @@ class AlertBacktestTest {
 
   @Test
   void aShortHistoryGivesNoFiguresAndSaysWhy() {
-    JsonNode alerts = json(run(PurchaseFile.shop(80, "a", "EUR", 5), 100)).get("alerts");
     PurchaseFile brief = new PurchaseFile().bought("a", 1, "5", "EUR").bought("a", 90, "5", "EUR");
+    PurchaseFile shop = PurchaseFile.shop(80, "a", "EUR", 5);
 
-    assertThat(alerts.get("reason").isNull()).isTrue();
-    JsonNode none = json(run(brief, 80)).get("alerts");
-    assertThat(none.get("reason").asText()).contains("the data ends too early");
-    assertThat(none.get("rules")).isEmpty();
+    assertNothing(run(brief, 80), "no repeat purchase in the window");
+    assertNothing(run(shop, 690, "--scan-days", 400), "the data ends too early");
     VerbRun budget = run(brief, 80, "--budget", 3);
     assertThat(budget.exitCode()).isEqualTo(2);
     assertThat(budget.err()).contains("--budget: no thresholds can be found");
+  }
+
+  private static void assertNothing(VerbRun run, String why) {
+    JsonNode alerts = json(run).get("alerts");
+    assertThat(alerts.get("reason").asText()).contains(why);
+    assertThat(alerts.get("rules")).isEmpty();
+    assertThat(run.err()).contains(why);
   }
 
   @Test

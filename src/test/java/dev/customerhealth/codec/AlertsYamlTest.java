@@ -34,6 +34,10 @@ class AlertsYamlTest {
     assertThat(alerts.freshDays()).isEqualTo(14);
     assertThat(alerts.winBackDays()).isEqualTo(90);
     assertThat(alerts.holdout()).isZero();
+    assertThat(alerts.storyDays().keySet()).isEqualTo(AlertRules.STORIES);
+    assertThat(alerts.storyDays())
+        .containsEntry(AlertReason.REPEATED_LETDOWN, 60)
+        .containsEntry(AlertReason.COMPETITOR_PULL, 60);
     assertThat(alerts.questions("paused")).hasSize(3);
     assertThat(RulesYaml.shipped().defaultSegment().responses().keySet())
         .containsExactly(AlertReason.values());
@@ -65,6 +69,7 @@ class AlertsYamlTest {
       strings = {
         "alerts: {dailyBudget: 0, bypass: [], holdout: 0.1}",
         "alerts: {languages: [en], defaultChannel: CHAT}",
+        "alerts: {storyDays: {REPEATED_LETDOWN: 30, SPEND_DROP: 1}}",
         "alerts: {questionSets: {vip: {vi: ['Thế nào?'], en: ['How?']}}}",
         "alerts: {wording: {vi: {contact: 'Hãy {channel} trước {due}'}}}",
         "segments: {default: {responses: {OVERDUE: {playbook: []}}}}",
@@ -96,6 +101,8 @@ class AlertsYamlTest {
           alerts: {snoozeDays: 100}               | alerts.snoozeDays: must not be above maxSnoozeDays
           alerts: {reopenDays: 500}               | alerts.reopenDays: must not be above stubDays
           alerts: {holdout: 2}                    | alerts.holdout: must be a number from 0 to 1, is "2" (line 2)
+          alerts: {storyDays: {SPEND_DROP: 181}}  | alerts.storyDays.SPEND_DROP: must be a whole number from 1 to 180, is "181" (line 2)
+          alerts: {storyDays: {OVERDUE: 30}}      | alerts.storyDays.OVERDUE: is not known
           alerts: {snooze: 1}                     | alerts.snooze: is not known, did you mean
           alerts: {wording: {vi: {contact: "{x}"}}} | alerts.wording.vi.contact: has {x}, known are [channel, due]
           alerts: {questionSets: {a: {vi: [x]}}}  | alerts.questionSets.a.en: is missing, must be a list of at most 20

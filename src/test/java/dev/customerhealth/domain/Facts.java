@@ -117,4 +117,10 @@ public final class Facts {
   public static Referral referral(String id, long timeMillis, String referred) {
     return new Referral("c", timeMillis, id, referred, "zalo");
   }
+
+  /** The one who was named in a referral bought. */
+  public static Conversion conversion(
+      String referralId, int revision, long referredMillis, long boughtMillis) {
+    return Conversion.of("c", boughtMillis, referralId, "friend", referredMillis, true, revision);
+  }
 }

@@ -28,6 +28,8 @@ class FileOutputsTest {
             "health-scores.jsonl",
             "scores-flat.jsonl",
             "score-changes.jsonl",
+            "defection-alerts.jsonl",
+            "action-results.jsonl",
             "dead-letters.jsonl",
             "late-events.jsonl")) {
       assertThat(folder.resolve(name)).isEmptyFile();

@@ -9,11 +9,15 @@ import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Profile;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.SpendStage;
+import dev.customerhealth.domain.customer.Absence;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Life;
 import dev.customerhealth.domain.customer.ProfileFacts;
 import dev.customerhealth.domain.customer.RandomLives;
+import dev.customerhealth.domain.customer.Signalled;
 import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.experience.CaseFile;
 import dev.customerhealth.domain.experience.Cue;
@@ -27,6 +31,7 @@ import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.experience.TimedCue;
+import dev.customerhealth.domain.ledger.SpanTotal;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Band;
@@ -102,6 +107,11 @@ class CustomerBytesTest {
     @Override
     public void standing(StandingShare share) {
       life.standing(share);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+      life.signal(signal);
     }
 
     @Override
@@ -237,6 +247,7 @@ class CustomerBytesTest {
     customer.lastOccurrenceId = "p3";
     customer.lastOccurrenceMillis = T + 9 * DAY + 1;
     tellEverything(customer.experience);
+    signalEverything(customer.signalled);
     return customer;
   }
 
@@ -252,7 +263,7 @@ class CustomerBytesTest {
     file.add(Facts.step("k1", T + 3 * DAY, CaseUpdate.Status.RESOLVED));
     file.told = told();
     experience.cases.add(file);
-    ReferralFile referral = new ReferralFile("r1", T + DAY);
+    ReferralFile referral = new ReferralFile("r1", T + DAY, "friend");
     referral.channel = "zalo";
     referral.convertedMillis = T + 2 * DAY;
     referral.conversionRevision = 3;
@@ -260,6 +271,24 @@ class CustomerBytesTest {
     experience.referrals.add(referral);
     experience.silence = SILENCE;
     experience.saidMillis = T + 3 * DAY;
+  }
+
+  private static void signalEverything(Signalled signalled) {
+    signalled.absence = Absence.CALL;
+    signalled.absentSinceDay = 19_700;
+    signalled.spend.put(SpanTotal.ALL_LINES, SpendStage.WATCH);
+    signalled.spend.put(1, SpendStage.CALL);
+    signalled.levels.clear();
+    signalled.levels.add(new Signalled.Rated(T + DAY, Level.DESIRED));
+    signalled.levels.add(new Signalled.Rated(T + 2 * DAY, Level.BASIC));
+    signalled.letDown = true;
+    signalled.fell = true;
+    signalled.complaints.put("k1", true);
+    signalled.complaints.put("k2", false);
+    signalled.shamedMillis = T + DAY;
+    signalled.shamedCaseId = "k1";
+    signalled.leavingMillis = T + 2 * DAY;
+    signalled.hurtMillis = T + 3 * DAY;
   }
 
   private static final Silence SILENCE =
@@ -270,6 +299,7 @@ class CustomerBytesTest {
         2,
         Level.BASIC,
         List.of(new TimedCue(Cue.of(CueCode.COMPLAINT_CASE, 1.2, .5, 1), T + DAY)),
+        true,
         new ServiceLevel.Setting("hotline", Feedback.Stage.AFTER_SALE, "mai", "Huế", "o1", "k1"));
   }
 
@@ -279,6 +309,9 @@ class CustomerBytesTest {
     Experience expected = new Experience();
     tellEverything(expected);
     assertThat(read.experience).usingRecursiveComparison().isEqualTo(expected);
+    Signalled signalled = new Signalled();
+    signalEverything(signalled);
+    assertThat(read.signalled).usingRecursiveComparison().isEqualTo(signalled);
   }
 
   private static LastScore lastScore() {

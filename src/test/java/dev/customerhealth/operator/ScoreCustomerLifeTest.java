@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.testing.NaiveScores;
 import dev.customerhealth.testing.Records;
@@ -17,7 +18,12 @@ import dev.customerhealth.testing.ScoringSubtask;
 import dev.customerhealth.testing.Traffic;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +47,16 @@ class ScoreCustomerLifeTest {
             ScoringSubtask.REFRESH_DAYS,
             Customer.NEVER,
             until);
+    Map<String, List<Signal>> signals =
+        perCustomer(
+            NaiveScores.signals(
+                events,
+                ScoringSubtask.RULES,
+                ScoringSubtask.REPORTS,
+                ScoringSubtask.REFRESH_DAYS,
+                until)
+                .stream());
+    assertThat(signals).hasSizeGreaterThan(10);
     long bound = 5 * DAY;
     Random steps = new Random(seed);
     try (ScoringSubtask subtask = ScoringSubtask.started()) {
@@ -54,6 +70,7 @@ class ScoreCustomerLifeTest {
       }
       subtask.timeComesTo(until);
       assertSame(subtask.outputs(), expected);
+      assertThat(signals(subtask)).isEqualTo(signals);
       assertAccounted(subtask, events.size());
     }
     try (ScoringSubtask subtask = ScoringSubtask.started()) {
@@ -61,8 +78,20 @@ class ScoreCustomerLifeTest {
       subtask.arrives(events.toArray(Envelope[]::new));
       subtask.timeComesTo(until);
       assertSame(subtask.outputs(), expected);
+      assertThat(signals(subtask)).isEqualTo(signals);
       assertAccounted(subtask, events.size());
     }
+  }
+
+  private static Map<String, List<Signal>> signals(ScoringSubtask subtask) {
+    assertThat(subtask.signals())
+        .allMatch(record -> record.getTimestamp() == record.getValue().timeMillis());
+    return perCustomer(subtask.signals().stream().map(StreamRecord::getValue));
+  }
+
+  private static Map<String, List<Signal>> perCustomer(Stream<Signal> signals) {
+    return signals.collect(
+        Collectors.groupingBy(Signal::customerId, TreeMap::new, Collectors.toList()));
   }
 
   private static void assertSame(List<OutputMessage> outputs, List<OutputMessage> expected) {

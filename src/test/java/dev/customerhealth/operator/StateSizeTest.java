@@ -2,13 +2,26 @@ package dev.customerhealth.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.codec.CsvEvents;
+import dev.customerhealth.codec.Decoded;
+import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.Life;
 import dev.customerhealth.domain.customer.OnlineRetail;
 import dev.customerhealth.domain.ledger.Ledger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 /** What two years of real customers take in state. */
@@ -43,5 +56,69 @@ class StateSizeTest {
         (double) rest / sizes.length);
     assertThat(median).isLessThan(400);
     assertThat(p99).isLessThan(2_000);
+  }
+
+  @Test
+  void whatACustomerSaidTakesLessThanTheLedger() throws IOException {
+    int[] sizes =
+        madeUp().collect(Collectors.groupingBy(CustomerEvent::customerId)).entrySet().stream()
+            .map(said -> live(said.getKey(), said.getValue()))
+            .filter(customer -> customer.experience.said != null)
+            .mapToInt(StateSizeTest::experienceBytes)
+            .sorted()
+            .toArray();
+
+    int median = sizes[sizes.length / 2];
+    int p99 = sizes[sizes.length * 99 / 100];
+    System.out.printf(
+        Locale.ROOT,
+        "bytes of experience of %d customers who said something: median %d, p99 %d, mean %.0f%n",
+        sizes.length,
+        median,
+        p99,
+        Arrays.stream(sizes).average().orElseThrow());
+    assertThat(median).isLessThan(200);
+    assertThat(p99).isLessThan(1_000);
+  }
+
+  @Test
+  void whoNeverSaidAnythingTakesOneByteForIt() {
+    assertThat(experienceBytes(new Customer())).isEqualTo(1);
+  }
+
+  /** The feedback that ships with the project, made up about the same purchases. */
+  private static Stream<CustomerEvent> madeUp() throws IOException {
+    List<CustomerEvent> events = new ArrayList<>();
+    read("feedback.csv.gz", EventType.FEEDBACK, events);
+    read("cases.csv.gz", EventType.CASE, events);
+    read("observations.csv.gz", EventType.OBSERVATION, events);
+    read("referrals.csv.gz", EventType.REFERRAL, events);
+    return events.stream();
+  }
+
+  private static void read(String name, EventType type, List<CustomerEvent> events)
+      throws IOException {
+    EventDecoder decoder = new EventDecoder();
+    try (CsvEvents rows = CsvEvents.open(Path.of("data", "synthetic", name), type)) {
+      while (rows.hasNext()) {
+        byte[] payload = rows.next().payload();
+        Decoded decoded = decoder.decode(type, payload, EventDecoder.LATEST_IN_FILES);
+        events.add(((Decoded.Event) decoded).event());
+      }
+    }
+  }
+
+  private static Customer live(String id, List<CustomerEvent> said) {
+    return OnlineRetail.live(id, OnlineRetail.rowsByCustomer().get(id), said).customer();
+  }
+
+  private static int experienceBytes(Customer customer) {
+    try {
+      DataOutputSerializer out = new DataOutputSerializer(256);
+      ExperienceBytes.write(customer.experience, new CompactOutput(out));
+      return out.length();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,15 +1,23 @@
 package dev.customerhealth.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.Profile.ContactChannel;
+import dev.customerhealth.domain.alert.AlertEvidence;
+import dev.customerhealth.domain.alert.CustomerFacts;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
+import dev.customerhealth.domain.score.Band;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -78,6 +86,49 @@ class TypesTest {
   void aNoteOfAReferralSurvives(ReferralNote.Kind kind) throws IOException {
     ReferralNote note = new ReferralNote("ân", 5, kind, "bình", "");
     assertThat(roundTrip(Types.REFERRAL_NOTE, note)).isEqualTo(note);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SignalKind.class)
+  void aSignalOfEveryKindSurvives(SignalKind kind) throws IOException {
+    CustomerFacts facts =
+        new CustomerFacts(
+            "retail",
+            "mai",
+            ContactChannel.ZALO,
+            false,
+            3_200_000_0000L,
+            "VND",
+            120_0000L,
+            90,
+            22,
+            8.25,
+            41.5,
+            Band.AT_RISK,
+            2);
+    var evidence =
+        List.of(
+            new AlertEvidence("spendDrop", .5, null),
+            new AlertEvidence("competitor", null, "feedback/f1"));
+    assertSurvives(new Signal("ân", 7, -5, kind, "giặt ủi", "purchases/p1", evidence, facts));
+    assertSurvives(SignalSerializer.INSTANCE.createInstance());
+  }
+
+  @Test
+  void aSignalOfAVersionThatIsNotKnownIsNamed() {
+    assertThatThrownBy(
+            () -> SignalBytes.read(new DataInputDeserializer(new byte[] {SignalBytes.VERSION + 1})))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Signal of version 2; this program reads 1 to 1");
+  }
+
+  private static void assertSurvives(Signal signal) throws IOException {
+    assertThat(roundTrip(Types.SIGNAL, signal)).isEqualTo(signal);
+    DataOutputSerializer copied = new DataOutputSerializer(64);
+    DataOutputSerializer written = new DataOutputSerializer(64);
+    serializer(Types.SIGNAL).serialize(signal, written);
+    serializer(Types.SIGNAL).copy(new DataInputDeserializer(written.getCopyOfBuffer()), copied);
+    assertThat(copied.getCopyOfBuffer()).isEqualTo(written.getCopyOfBuffer());
   }
 
   private static Envelope envelope(EventType type, byte[] key, RejectReason reason, String detail) {

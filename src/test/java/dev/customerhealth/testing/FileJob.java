@@ -4,6 +4,7 @@ import dev.customerhealth.HealthTopology;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.io.FileInputs;
 import dev.customerhealth.io.FileOutputs;
@@ -25,7 +26,13 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job over files, publishing every update. */
-public record FileJob(Rules rules, int refreshDays, long endMillis, int parallelism) {
+public record FileJob(
+    Rules rules, int refreshDays, long alertsFromMillis, long endMillis, int parallelism) {
+
+  /** Publishing every alert, too. */
+  public FileJob(Rules rules, int refreshDays, long endMillis, int parallelism) {
+    this(rules, refreshDays, CustomerAlerts.BEFORE_ALL, endMillis, parallelism);
+  }
 
   /**
    * @param scores the records of each customer, in their order
@@ -43,7 +50,12 @@ public record FileJob(Rules rules, int refreshDays, long endMillis, int parallel
             new FileOutputs(out.toString()),
             decoder,
             new HealthTopology.Settings(
-                rules, ScoringSubtask.REPORTS, PublishMode.EVERY_UPDATE, refreshDays, endMillis))
+                rules,
+                ScoringSubtask.REPORTS,
+                PublishMode.EVERY_UPDATE,
+                refreshDays,
+                alertsFromMillis,
+                endMillis))
         .setParallelism(1);
     Map<String, Object> totals = env.execute().getAllAccumulatorResults();
     return new Result(

@@ -3,6 +3,7 @@ package dev.customerhealth.testing;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Publisher;
@@ -21,6 +22,7 @@ public final class NaiveScores implements Publisher {
 
   private final Reports reports;
   private final List<OutputMessage> messages = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>();
 
   private NaiveScores(Reports reports) {
     this.reports = reports;
@@ -39,16 +41,26 @@ public final class NaiveScores implements Publisher {
       int refreshDays,
       long endMillis,
       long untilMillis) {
+    return lived(events, rules, reports, refreshDays, endMillis, untilMillis).messages;
+  }
+
+  /** The signals of an endless stream, in no order but that of each customer. */
+  public static List<Signal> signals(
+      List<Envelope> events, Rules rules, Reports reports, int refreshDays, long untilMillis) {
+    return lived(events, rules, reports, refreshDays, Customer.NEVER, untilMillis).signals;
+  }
+
+  private static NaiveScores lived(
+      List<Envelope> events,
+      Rules rules,
+      Reports reports,
+      int refreshDays,
+      long endMillis,
+      long untilMillis) {
     CustomerTimeline timeline = new CustomerTimeline(rules, refreshDays, endMillis);
-    List<OutputMessage> records = new ArrayList<>();
-    Inputs.byCustomer(events)
-        .forEach(
-            (id, own) -> {
-              NaiveScores scores = new NaiveScores(reports);
-              scores.live(timeline, id, own, untilMillis);
-              records.addAll(scores.messages);
-            });
-    return records;
+    NaiveScores scores = new NaiveScores(reports);
+    Inputs.byCustomer(events).forEach((id, own) -> scores.live(timeline, id, own, untilMillis));
+    return scores;
   }
 
   private void live(CustomerTimeline timeline, String id, List<Envelope> events, long untilMillis) {
@@ -78,6 +90,11 @@ public final class NaiveScores implements Publisher {
   @Override
   public void standing(StandingShare share) {
     // Not a message of the customer's.
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    signals.add(signal);
   }
 
   @Override

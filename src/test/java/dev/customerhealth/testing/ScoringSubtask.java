@@ -7,6 +7,7 @@ import dev.customerhealth.codec.OutputFormat;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.operator.Account;
@@ -136,6 +137,12 @@ public final class ScoringSubtask implements AutoCloseable {
       records.forEach(record -> returned.add(record.getValue()));
     }
     return returned;
+  }
+
+  /** What began or ended, with its timestamps. */
+  public List<StreamRecord<Signal>> signals() {
+    var records = harness.getSideOutput(ScoreCustomer.SIGNALS);
+    return records == null ? List.of() : List.copyOf(records);
   }
 
   public int timers() {

@@ -33,18 +33,19 @@ final class Aging {
         age(turn, alert);
       }
     }
-    turn.state.stubs.removeIf(stub -> forgottenMillis(stub, rules) <= now);
+    for (AlertStub stub : List.copyOf(turn.state.stubs)) {
+      if (forgottenMillis(stub, rules) <= now) {
+        turn.forget(stub);
+      }
+    }
     turn.state.quietUntil.values().removeIf(until -> until <= now);
   }
 
   private static void age(Turn turn, Alert alert) {
     switch (alert.status()) {
       case SNOOZED -> turn.live(alert, AlertMove.WAKE, alert.severity());
-      case RESOLVED, RETRACTED -> {
-        turn.state.alerts.remove(alert);
-        turn.state.stubs.add(AlertStub.of(alert, closedMillis(alert)));
-      }
-      case LOST -> turn.state.alerts.remove(alert);
+      case RESOLVED, RETRACTED -> turn.putAway(alert, closedMillis(alert));
+      case LOST -> turn.forget(alert);
       default -> turn.end(alert, AlertMove.EXPIRE, Resolution.EXPIRED);
     }
   }

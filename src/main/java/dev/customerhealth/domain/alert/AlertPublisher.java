@@ -8,6 +8,9 @@ public interface AlertPublisher {
 
   void answer(ActionAnswer answer);
 
-  /** Nothing may be published under this id any more. */
+  /** Nothing moves it any more; its last record stands. */
+  void putAway(String alertId, long atMillis);
+
+  /** Nothing is known of it any more, and nothing may be published under its id. */
   void withdraw(String alertId, long atMillis);
 }

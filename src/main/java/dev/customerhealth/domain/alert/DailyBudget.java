@@ -15,13 +15,7 @@ public record DailyBudget(int calls) {
   /**
    * @param valueAtRiskTen4 in the reporting currency; null, when unknown, comes last
    */
-  public record Candidate(String alertId, String customerId, @Nullable Long valueAtRiskTen4) {
-
-    static Candidate of(Alert alert) {
-      return new Candidate(
-          alert.id(), alert.customerId(), alert.facts().valueAtRiskReportingTen4());
-    }
-  }
+  public record Candidate(String alertId, String customerId, @Nullable Long valueAtRiskTen4) {}
 
   /** Both in the order of their rank. */
   public record Decision(List<Candidate> released, List<Candidate> queued) {}

@@ -23,18 +23,19 @@ public final class OwnerQueue {
    * @param bypass reasons that do not wait
    * @return whether the alert is released at once
    */
-  public boolean note(Alert alert, Set<AlertReason> bypass) {
-    if (!alert.isLive()) {
-      released.remove(alert.id());
+  public boolean note(CallNote note, Set<AlertReason> bypass) {
+    String id = note.alertId();
+    if (!note.isLive()) {
+      released.remove(id);
     }
-    boolean waits = alert.wantsCall() && !released.contains(alert.id());
-    if (waits && !bypass.contains(alert.key().reason())) {
-      waiting.put(alert.id(), Candidate.of(alert));
+    boolean waits = note.wantsCall() && !released.contains(id);
+    if (waits && !bypass.contains(note.reason())) {
+      waiting.put(id, new Candidate(id, note.customerId(), note.valueAtRiskTen4()));
       return false;
     }
-    waiting.remove(alert.id());
+    waiting.remove(id);
     if (waits) {
-      released.add(alert.id());
+      released.add(id);
     }
     return waits;
   }

@@ -3,6 +3,7 @@ package dev.customerhealth.domain.alert;
 import dev.customerhealth.domain.rules.AlertRules;
 import dev.customerhealth.domain.rules.ResponseRules;
 import dev.customerhealth.domain.rules.Rules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Turn {
 
   /** As it stood before the turn; null for what the turn opened. */
   private final Map<String, @Nullable Standing> touched = new LinkedHashMap<>();
+
+  private final List<String> putAway = new ArrayList<>();
+  private final List<String> forgotten = new ArrayList<>();
 
   /**
    * @param cause an event or action as {@code type/id}, TIME or RULES
@@ -103,6 +107,24 @@ final class Turn {
     put(alert.with(alert.standing().ended(target(alert, move), how, why, nowMillis)));
   }
 
+  /** Leaves of it what late actions and an erasure need. */
+  void putAway(Alert alert, long closedMillis) {
+    state.alerts.remove(alert);
+    state.stubs.add(AlertStub.of(alert, closedMillis));
+    putAway.add(alert.id());
+  }
+
+  /** Who was lost and did not return. */
+  void forget(Alert alert) {
+    state.alerts.remove(alert);
+    forgotten.add(alert.id());
+  }
+
+  void forget(AlertStub stub) {
+    state.stubs.remove(stub);
+    forgotten.add(stub.id());
+  }
+
   Alert put(Alert alert) {
     state.alerts.replaceAll(
         before -> {
@@ -131,6 +153,8 @@ final class Turn {
           out.alert(alert);
         }
       }
+      putAway.forEach(id -> out.putAway(id, nowMillis));
+      forgotten.forEach(id -> out.withdraw(id, nowMillis));
     }
   }
 

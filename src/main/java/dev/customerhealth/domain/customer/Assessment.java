@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a customer stands on a day.
  *
  * @param day epoch day
+ * @param overdue whether the rhythm is broken
  * @param silence what the silence since the last occurrence is worth saying
  * @param ownSilenceRisk 0 to 1, null before the first occurrence
  */
@@ -22,6 +23,7 @@ record Assessment(
     Score score,
     @Nullable Double ownSilenceRisk,
     SpendDrop drop,
+    boolean overdue,
     ServiceLevel.State silence) {
 
   /**

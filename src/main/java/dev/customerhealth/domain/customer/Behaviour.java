@@ -14,6 +14,7 @@ import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.OverdueRules;
 import dev.customerhealth.domain.rules.SegmentRules;
+import dev.customerhealth.domain.score.LifeStatus;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,36 @@ final class Behaviour {
         && customer.rhythm.days() > 1
         && day >= cadence.gateDay()
         && ownRisk >= overdue.ownRisk()
-        && cadence.silenceRisk(day, segment.horizonDays()) >= overdue.watchRisk();
+        && silenceRisk(day) >= overdue.watchRisk();
+  }
+
+  /** How far the silence has come by a day, once more than the own gap has passed. */
+  Absence absence(Assessment on) {
+    if (on.status() == LifeStatus.LOST) {
+      return Absence.LOST;
+    }
+    if (on.overdue()) {
+      boolean call = silenceRisk(on.day()) >= segment.overdue().callRisk();
+      return call ? Absence.CALL : Absence.WATCH;
+    }
+    boolean hurt = customer.signalled.hurtMillis > customer.lastOccurrenceMillis;
+    return hurt && isBeyondGap(on.day()) ? Absence.SILENT : Absence.NONE;
+  }
+
+  /** With one occurrence only: longer than a new customer may be silent. */
+  private boolean isBeyondGap(int day) {
+    if (cadence == null) {
+      return false;
+    }
+    return customer.rhythm.days() > 1
+        ? day >= cadence.gateDay()
+        : customer.rhythm.silentDays(day)
+            >= segment.life().newGaps() * segment.cadence().typicalGapDays();
+  }
+
+  /** Over the segment's horizon; 0 before the first occurrence. */
+  double silenceRisk(int day) {
+    return cadence == null ? 0 : cadence.silenceRisk(day, segment.horizonDays());
   }
 
   /** First day on which the customer is overdue if nothing happens; empty for one-time buyers. */
@@ -93,11 +123,12 @@ final class Behaviour {
   /** What there is to publish of the silence since the last occurrence; null for nothing new. */
   @Nullable Silence next(Assessment now) {
     String lastId = customer.lastOccurrenceId;
-    if (customer.refusesAnalytics() || lastId == null) {
+    Silence told = customer.experience.silence;
+    boolean nothing = told == null && now.silence() == State.WITHDRAWN;
+    if (nothing || customer.refusesAnalytics() || lastId == null) {
       return null;
     }
     int lastDay = customer.rhythm.lastDay();
-    Silence told = customer.experience.silence;
     boolean current = told != null && told.lastDay() == lastDay;
     Silence base = told == null || !current ? Silence.after(lastId, lastDay, now.day()) : told;
     return base.movedTo(now.silence(), saidDay(), now.day());

@@ -64,6 +64,9 @@ public final class Customer {
   /** How the customer was served. */
   public final Experience experience = new Experience();
 
+  /** What was told of what began and did not end. */
+  public final Signalled signalled = new Signalled();
+
   public @Nullable LastScore last;
 
   /** When time alone next asks for a look, epoch milliseconds. */

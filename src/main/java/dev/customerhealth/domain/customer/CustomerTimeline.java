@@ -1,8 +1,12 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.experience.ServiceLevel;
+import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
+import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Cause;
 import dev.customerhealth.domain.score.LastScore;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Call {@link #passTime} up to just before an event's time before {@link #apply}; then every
  * record depends on the events and the rules alone, not on how often or when the methods were
  * called. Every day is looked at, and the first on which band or status differ, or the score has
- * drifted, is published.
+ * drifted, is published; so is every signal on its day.
  */
 public final class CustomerTimeline {
 
@@ -32,6 +36,7 @@ public final class CustomerTimeline {
   private final Booking booking;
   private final ServiceLevels levels;
   private final HealthRecords records;
+  private final Signals signals;
   private final int refreshDays;
   private final long endMillis;
 
@@ -47,6 +52,7 @@ public final class CustomerTimeline {
     this.booking = new Booking(rules);
     this.levels = new ServiceLevels(rules, calendar);
     this.records = new HealthRecords(rules, calendar);
+    this.signals = new Signals(rules, calendar);
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
   }
@@ -63,7 +69,8 @@ public final class CustomerTimeline {
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
     }
-    if (customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
+    boolean ours = event.type() == EventType.CONVERSION;
+    if (!ours && customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
       return Outcome.HOT_KEY;
     }
     Points untouched = pointsAt(customer, today, now);
@@ -73,15 +80,17 @@ public final class CustomerTimeline {
     customer.clockMillis = now;
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
+      levels.withdraw(customer, customerId, out);
     }
-    levels.book(customer, customerId, event, out);
+    Heard heard = levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
     HealthView view = view(customer);
     Assessment assessment = view.at(today, now);
     levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
     publish(view, customerId, assessment, untouched, cause, out);
-    plan(customer, view, today);
+    signals.tell(view, customerId, assessment, event, heard, out);
+    plan(view, assessment);
     return Outcome.USED;
   }
 
@@ -122,7 +131,8 @@ public final class CustomerTimeline {
       Points untouched = Points.of(assessment.score());
       publish(view, customerId, assessment, untouched, Cause.TIME, out);
     }
-    plan(customer, view, day);
+    signals.tell(view, customerId, assessment, null, null, out);
+    plan(view, assessment);
     if (ends) {
       customer.dueMillis = Customer.NEVER;
     }
@@ -209,10 +219,12 @@ public final class CustomerTimeline {
   }
 
   /** Sets the next instant at which time alone asks for a look. */
-  private void plan(Customer customer, HealthView view, int today) {
+  private void plan(HealthView view, Assessment now) {
+    Customer customer = view.customer;
+    int today = now.day();
     int limit = Math.min(forgetDay(customer), refreshDay(customer));
     limit = Math.min(limit, shrinkDay(customer, today));
-    int day = Math.max(today + 1, firstDayWithNews(customer, view, today, limit));
+    int day = Math.max(today + 1, firstDayWithNews(view, now, limit));
     long limitMillis = caseLimit(view);
     long lookMillis = Math.min(calendar.startOf(day), limitMillis);
     customer.dueMillis = Math.min(lookMillis, endsAfter(customer));
@@ -229,22 +241,34 @@ public final class CustomerTimeline {
     return last != null && last.asOfMillis() > endMillis ? Customer.NEVER : endMillis;
   }
 
-  /**
-   * Looks at each day ahead. Nothing moves a customer but an event before the first occurrence, or
-   * while LOST.
-   */
-  private static int firstDayWithNews(Customer customer, HealthView view, int today, int limit) {
-    LastScore last = customer.last;
-    boolean nothingMoves = view.cadence == null && customer.experience.isEmpty();
-    if (nothingMoves || last == null || last.status() == LifeStatus.LOST) {
+  /** Whether time alone has nothing to change: only an event or a limit of a case does. */
+  private static boolean isAtRest(HealthView view, LastScore last) {
+    Customer customer = view.customer;
+    if (last.status() == LifeStatus.LOST) {
+      Silence told = customer.experience.silence;
+      return told == null || told.state() != ServiceLevel.State.PROVISIONAL;
+    }
+    return view.cadence == null
+        && customer.firstPurchaseMillis == Customer.NEVER
+        && view.experience.isSpent(customer.clockMillis);
+  }
+
+  /** Looks at each day ahead, a week at most. */
+  private int firstDayWithNews(HealthView view, Assessment now, int limit) {
+    LastScore last = view.customer.last;
+    if (last == null || isAtRest(view, last)) {
       return limit;
     }
-    int end = Math.min(limit, today + LOOK_AHEAD_DAYS);
-    int day = today + 1;
-    while (day < end && !view.isNews(view.on(day))) {
-      day++;
+    int end = Math.min(limit, now.day() + LOOK_AHEAD_DAYS);
+    SpendDrop dayBefore = now.drop();
+    for (int day = now.day() + 1; day < end; day++) {
+      Assessment then = view.on(day);
+      if (view.isNews(then) || signals.isNews(view, then, dayBefore)) {
+        return day;
+      }
+      dayBefore = then.drop();
     }
-    return day;
+    return Math.max(end, now.day() + 1);
   }
 
   /**

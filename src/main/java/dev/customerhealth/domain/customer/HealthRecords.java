@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what is published about a customer. */
 final class HealthRecords {
 
-
   private final Rules rules;
   private final CalendarDays calendar;
 
@@ -140,7 +139,7 @@ final class HealthRecords {
    *
    * @return ten-thousandths of the currency; null when nothing of known value was bought
    */
-  private static @Nullable Long valueAtRisk(HealthView view, Assessment now) {
+  static @Nullable Long valueAtRisk(HealthView view, Assessment now) {
     Double pace = SpendPace.of(view.customer.ledger, now.day());
     Double risk = now.ownSilenceRisk();
     if (risk == null || pace == null) {

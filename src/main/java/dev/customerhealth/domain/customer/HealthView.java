@@ -67,9 +67,10 @@ final class HealthView {
     SpendDrop drop = SpendDrop.of(customer.ledger, day, segment.spendDrop());
     List<Cap> caps = caps(day, atMillis);
     boolean open = overdue || drop.isCall();
-    LifeStatus status = status(day, open, lost || isGivenUp(day, caps), caps);
+    boolean hurt = experience.isHurt(atMillis, caps);
+    LifeStatus status = status(day, open, lost || isGivenUp(day, caps), hurt);
     Score score = score(day, atMillis, status, risk, silence, caps);
-    return new Assessment(day, status, band(status, score), score, risk, drop, silence);
+    return new Assessment(day, status, band(status, score), score, risk, drop, overdue, silence);
   }
 
   /** The running level; null when nothing is known of the experience. */
@@ -84,7 +85,7 @@ final class HealthView {
     return experience.caps(atMillis, lastCameMillis(), after -> purchases(after, day));
   }
 
-  private int purchases(int afterDay, int day) {
+  int purchases(int afterDay, int day) {
     return customer.ledger.total(afterDay + 1, day).purchases;
   }
 
@@ -105,8 +106,7 @@ final class HealthView {
   /**
    * @param open whether the rhythm is broken or the spend has fallen
    */
-  private LifeStatus status(int day, boolean open, boolean lost, List<Cap> caps) {
-    boolean hurt = caps.stream().anyMatch(cap -> cap.name() != Cap.Name.BASIC);
+  private LifeStatus status(int day, boolean open, boolean lost, boolean hurt) {
     if (cadence != null && lost) {
       return LifeStatus.LOST;
     }

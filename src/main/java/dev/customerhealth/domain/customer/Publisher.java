@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.score.HealthScore;
@@ -25,6 +26,9 @@ public interface Publisher {
 
   /** What an occasion adds to the standing of those who served, or takes back from it. */
   void standing(StandingShare share);
+
+  /** Something worth knowing began or ended. */
+  void signal(Signal signal);
 
   /** Nothing is kept, or may be published, of the customer any more. */
   void withdraw(String customerId, long atMillis);

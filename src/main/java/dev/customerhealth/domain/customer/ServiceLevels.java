@@ -33,6 +33,7 @@ import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +58,29 @@ final class ServiceLevels {
     this.model = new ExperienceModel(experienceRules);
   }
 
-  /** Books an event and publishes the level that it reveals by itself; others change nothing. */
-  void book(Customer customer, String customerId, CustomerEvent event, Publisher out) {
+  /**
+   * Books an event and publishes the level that it reveals by itself; others change nothing.
+   *
+   * @return what was said; null when the event is nobody's word
+   */
+  @Nullable Heard book(Customer customer, String customerId, CustomerEvent event, Publisher out) {
+    if (customer.refusesAnalytics()) {
+      return null;
+    }
+    Heard heard = take(customer, customerId, event, out);
+    closeBeyondLimit(customer);
+    return heard;
+  }
+
+  private @Nullable Heard take(
+      Customer customer, String customerId, CustomerEvent event, Publisher out) {
     if (event instanceof Feedback feedback) {
       hear(customer, feedback.timeMillis());
       List<Cue> cues = feedbackCues.of(feedback);
       noteAdvocacy(customer, feedback, cues);
       Optional<Reading> reading = say(customer, event, cues, Intent.NONE, feedback.caseId());
       publishOnce(customer, customerId, event, feedback.id(), reading, setting(feedback), out);
+      return heard(reading, cues, Intent.NONE, feedback.caseId());
     } else if (event instanceof Observation observation) {
       hear(customer, observation.timeMillis());
       List<Cue> cues = feedbackCues.of(observation);
@@ -74,15 +90,21 @@ final class ServiceLevels {
         String key = "observation:" + observation.id();
         publishOnce(customer, customerId, event, key, reading, staff, out);
       }
+      return heard(reading, cues, intent(observation), null);
     } else if (event instanceof CaseUpdate update) {
       hear(customer, update.timeMillis());
       caseFile(customer.experience, update.caseId()).add(update);
     } else if (event instanceof Referral referral) {
-      referralFile(customer.experience, referral.id(), referral.timeMillis()).channel =
-          referral.channel();
+      refer(customer.experience, referral);
     } else if (event instanceof Conversion conversion) {
       convert(customer.experience, conversion);
     }
+    return null;
+  }
+
+  private static Heard heard(
+      Optional<Reading> reading, List<Cue> cues, Intent intent, @Nullable String caseId) {
+    return new Heard(reading.map(Reading::level).orElse(null), cues, intent, caseId);
   }
 
   private static void hear(Customer customer, long timeMillis) {
@@ -101,13 +123,19 @@ final class ServiceLevels {
     return fresh;
   }
 
+  private static void refer(Experience experience, Referral referral) {
+    String referred = referral.referredCustomerId();
+    referralFile(experience, referral.id(), referral.timeMillis(), referred).channel =
+        referral.channel();
+  }
+
   private static ReferralFile referralFile(
-      Experience experience, String referralId, long referredMillis) {
+      Experience experience, String referralId, long referredMillis, String referredCustomerId) {
     ReferralFile known = experience.referral(referralId);
     if (known != null) {
       return known;
     }
-    ReferralFile fresh = new ReferralFile(referralId, referredMillis);
+    ReferralFile fresh = new ReferralFile(referralId, referredMillis, referredCustomerId);
     experience.referrals.add(fresh);
     experience.referrals.sort(Comparator.comparing(ReferralFile::referralId));
     return fresh;
@@ -115,9 +143,11 @@ final class ServiceLevels {
 
   /** The newest word on a referral holds, whatever the order of arrival. */
   private static void convert(Experience experience, Conversion conversion) {
+    String referred = conversion.referredCustomerId();
     ReferralFile file =
-        referralFile(experience, conversion.referralId(), conversion.referredAtMillis());
-    if (conversion.revision() > file.conversionRevision) {
+        referralFile(experience, conversion.referralId(), conversion.referredAtMillis(), referred);
+    boolean samePerson = file.referredCustomerId().equals(referred);
+    if (samePerson && conversion.revision() > file.conversionRevision) {
       file.conversionRevision = conversion.revision();
       file.convertedMillis = conversion.converted() ? (Long) conversion.timeMillis() : null;
     }
@@ -150,7 +180,7 @@ final class ServiceLevels {
     Experience experience = customer.experience;
     Optional<Reading> reading = model.read(cues);
     if (reading.isPresent()) {
-      experience.said = plus(experience.said, timed(model.shared(cues), event.timeMillis()));
+      experience.said = plus(customer, timed(model.shared(cues), event.timeMillis()));
     }
     Occasion occasion =
         new Occasion(
@@ -164,8 +194,16 @@ final class ServiceLevels {
     return reading;
   }
 
-  private LatentSums plus(@Nullable LatentSums sums, List<TimedCue> cues) {
-    LatentSums total = sums == null ? LatentSums.empty(experienceRules.halfLifeDays()) : sums;
+  private LatentSums plus(Customer customer, List<TimedCue> cues) {
+    return plus(
+        customer.experience.said, experienceRules.halfLifeDays(), cues, customer.clockMillis);
+  }
+
+  /** Sums that were kept under another half-life go on under the one in force. */
+  private static LatentSums plus(
+      @Nullable LatentSums sums, double halfLifeDays, List<TimedCue> cues, long nowMillis) {
+    LatentSums total =
+        sums == null ? LatentSums.empty(halfLifeDays) : sums.withHalfLife(halfLifeDays, nowMillis);
     for (TimedCue cue : cues) {
       total = total.plus(cue.cue(), cue.timeMillis());
     }
@@ -178,7 +216,7 @@ final class ServiceLevels {
 
   /** What was said of us to others: recommending, telling, shaming. */
   private void noteAdvocacy(Customer customer, Feedback feedback, List<Cue> cues) {
-    AdvocacyRules advocacy = rules.segment(customer.segmentName()).score().advocacy();
+    AdvocacyRules advocacy = experienceRules.advocacy();
     var values = new ArrayList<Double>(2);
     Integer nps = feedback.nps();
     if (nps != null) {
@@ -189,13 +227,16 @@ final class ServiceLevels {
     } else if (cues.stream().anyMatch(ServiceLevels::tells)) {
       values.add(advocacy.toldSomebody());
     }
-    Experience experience = customer.experience;
-    LatentSums sums = experience.advocacy;
-    for (double value : values) {
-      sums = sums == null ? LatentSums.empty(advocacy.halfLifeDays()) : sums;
-      sums = sums.plus(ExperienceView.statement(value), feedback.timeMillis());
+    List<Cue> statements = values.stream().map(ExperienceView::statement).toList();
+    if (!statements.isEmpty()) {
+      advocate(customer, timed(statements, feedback.timeMillis()));
     }
-    experience.advocacy = sums;
+  }
+
+  private void advocate(Customer customer, List<TimedCue> statements) {
+    double halfLifeDays = experienceRules.advocacy().halfLifeDays();
+    Experience experience = customer.experience;
+    experience.advocacy = plus(experience.advocacy, halfLifeDays, statements, customer.clockMillis);
   }
 
   private static boolean tells(Cue cue) {
@@ -211,9 +252,6 @@ final class ServiceLevels {
       Optional<Reading> reading,
       Setting setting,
       Publisher out) {
-    if (customer.refusesAnalytics()) {
-      return;
-    }
     out.level(
         new ServiceLevel(
             customerId,
@@ -255,7 +293,7 @@ final class ServiceLevels {
       List<TimedCue> cues = file.cues(experienceRules, care, customer.clockMillis);
       boolean settled = !file.isOpen(care);
       Setting setting = file.setting();
-      if (isNews(file.told, cues)) {
+      if (isNews(file.told, cues, settled)) {
         String key = "case:" + file.caseId();
         file.told = retell(customer, customerId, key, file.told, cues, settled, setting, out);
         news = true;
@@ -263,7 +301,7 @@ final class ServiceLevels {
     }
     for (ReferralFile file : customer.experience.referrals) {
       List<TimedCue> cues = file.cues(experienceRules);
-      if (isNews(file.told, cues)) {
+      if (isNews(file.told, cues, false)) {
         Setting setting = new Setting(file.channel, null, null, null, null, null);
         String key = "referral:" + file.referralId();
         file.told = retell(customer, customerId, key, file.told, cues, false, setting, out);
@@ -273,8 +311,33 @@ final class ServiceLevels {
     return news;
   }
 
-  private static boolean isNews(Told told, List<TimedCue> cues) {
-    return !codes(told.cues()).equals(codes(cues));
+  /** Takes back what is known by its key of a customer who does not want to be scored any more. */
+  void withdraw(Customer customer, String customerId, Publisher out) {
+    for (CaseFile file : customer.experience.cases) {
+      file.told = withdrawn(customer, customerId, "case:" + file.caseId(), file.told, out);
+    }
+    for (ReferralFile file : customer.experience.referrals) {
+      file.told = withdrawn(customer, customerId, "referral:" + file.referralId(), file.told, out);
+    }
+    Silence silence = customer.experience.silence;
+    if (silence != null) {
+      int today = calendar.dayOf(customer.clockMillis);
+      publish(
+          customer, customerId, silence.movedTo(State.WITHDRAWN, Integer.MIN_VALUE, today), out);
+      customer.experience.silence = null;
+    }
+  }
+
+  private Told withdrawn(
+      Customer customer, String customerId, String key, Told told, Publisher out) {
+    return told.level() == null
+        ? told
+        : retell(customer, customerId, key, told, List.of(), false, told.setting(), out);
+  }
+
+  private static boolean isNews(Told told, List<TimedCue> cues, boolean settled) {
+    boolean sameCues = codes(told.cues()).equals(codes(cues));
+    return !sameCues || (!cues.isEmpty() && told.settled() != settled);
   }
 
   private static List<CueCode> codes(List<TimedCue> cues) {
@@ -312,7 +375,8 @@ final class ServiceLevels {
     if (reading != null) {
       share(customer, customerId, shared(cues), setting, reading.level(), 1, out);
     }
-    return new Told(told.revision() + 1, reading == null ? null : reading.level(), cues, setting);
+    Level level = reading == null ? null : reading.level();
+    return new Told(told.revision() + 1, level, cues, settled, setting);
   }
 
   private @Nullable Reading read(List<TimedCue> timed, boolean settled) {
@@ -409,29 +473,40 @@ final class ServiceLevels {
       return;
     }
     experience.occasions.removeIf(occasion -> isGone(occasion.timeMillis(), today));
-    CareRules care = care(customer);
-    for (CaseFile file : List.copyOf(experience.cases)) {
-      if (isGone(file.lastStepMillis(), today)) {
-        experience.said =
-            plus(experience.said, shared(file.cues(experienceRules, care, customer.clockMillis)));
-        experience.cases.remove(file);
-      }
-    }
-    for (ReferralFile file : List.copyOf(experience.referrals)) {
-      if (isGone(file.lastMillis(), today)) {
-        experience.said = plus(experience.said, shared(file.cues(experienceRules)));
-        experience.advocacy = plusStatement(customer, file);
-        experience.referrals.remove(file);
-      }
-    }
+    List.copyOf(experience.cases).stream()
+        .filter(file -> isGone(file.lastStepMillis(), today))
+        .forEach(file -> close(customer, file));
+    List.copyOf(experience.referrals).stream()
+        .filter(file -> isGone(file.lastMillis(), today))
+        .forEach(file -> close(customer, file));
   }
 
-  private LatentSums plusStatement(Customer customer, ReferralFile file) {
-    AdvocacyRules advocacy = rules.segment(customer.segmentName()).score().advocacy();
-    LatentSums sums = customer.experience.advocacy;
-    TimedCue statement = ExperienceView.statement(file, advocacy);
-    return (sums == null ? LatentSums.empty(advocacy.halfLifeDays()) : sums)
-        .plus(statement.cue(), statement.timeMillis());
+  private void close(Customer customer, CaseFile file) {
+    List<TimedCue> cues = file.cues(experienceRules, care(customer), customer.clockMillis);
+    customer.experience.said = plus(customer, shared(cues));
+    customer.experience.cases.remove(file);
+  }
+
+  private void close(Customer customer, ReferralFile file) {
+    customer.experience.said = plus(customer, shared(file.cues(experienceRules)));
+    advocate(customer, List.of(ExperienceView.statement(file, experienceRules.advocacy())));
+    customer.experience.referrals.remove(file);
+  }
+
+  /** Nobody has so many; whoever writes them, the oldest go into the sums. */
+  private void closeBeyondLimit(Customer customer) {
+    Experience experience = customer.experience;
+    if (experience.cases.size() > Experience.MOST_FILES) {
+      close(
+          customer,
+          Collections.min(experience.cases, Comparator.comparingLong(CaseFile::lastStepMillis)));
+    }
+    if (experience.referrals.size() > Experience.MOST_FILES) {
+      close(
+          customer,
+          Collections.min(
+              experience.referrals, Comparator.comparingLong(ReferralFile::lastMillis)));
+    }
   }
 
   private boolean isGone(long timeMillis, int today) {

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class CaseFile {
 
   private static final long HOUR_MILLIS = 3_600_000;
+  private static final int MOST_STEPS = 50;
 
   private final String caseId;
   private final List<CaseStep> steps;
   private @Nullable Boolean complaint;
+
+  /** As {@link #phasesOf} has them; null when they must be read again. */
+  private transient @Nullable List<CasePhase> phases;
+
+  private transient @Nullable CareRules phasesOf;
 
   /** What was published of it. */
   public Told told;
@@ -53,6 +59,11 @@ public final class CaseFile {
   public void add(CaseUpdate update) {
     steps.add(CaseStep.of(update));
     steps.sort(CaseStep.IN_TIME_ORDER);
+    if (steps.size() > MOST_STEPS) {
+      // The opening counts, and what came last.
+      steps.remove(1);
+    }
+    phases = null;
     if (update.complaint() != null && !Boolean.TRUE.equals(complaint)) {
       complaint = update.complaint();
     }
@@ -92,6 +103,7 @@ public final class CaseFile {
       first = false;
       addCues(phase, rules, atMillis, cues);
     }
+    cues.removeIf(cue -> !cue.cue().counts());
     return cues;
   }
 
@@ -110,15 +122,27 @@ public final class CaseFile {
     }
   }
 
-  /** When the case was opened; null when no step opened it. */
+  /** When the case was last opened, or reopened; null when no step did. */
   @Nullable Long openedMillis(CareRules care) {
-    List<CasePhase> phases = phases(care);
-    return phases.isEmpty() ? null : (Long) phases.get(0).from();
+    CasePhase last = lastPhase(care);
+    return last == null ? null : (Long) last.from();
   }
 
   public boolean isOpen(CareRules care) {
     CasePhase last = lastPhase(care);
     return last != null && last.isOpen();
+  }
+
+  /** When it was opened, or opened again; null while it is not open. */
+  @Nullable Long openSinceMillis(CareRules care) {
+    CasePhase last = lastPhase(care);
+    return last == null || !last.isOpen() ? null : (Long) last.from();
+  }
+
+  /** Whether it misses a limit now. */
+  boolean isLate(CareRules care, long atMillis) {
+    CasePhase last = lastPhase(care);
+    return last != null && last.missedBy(atMillis) != null;
   }
 
   /** When it was resolved for good, as far as is known; null while it is open. */
@@ -160,6 +184,16 @@ public final class CaseFile {
   }
 
   List<CasePhase> phases(CareRules care) {
+    List<CasePhase> known = phases;
+    if (known == null || !care.equals(phasesOf)) {
+      known = List.copyOf(read(care));
+      phases = known;
+      phasesOf = care;
+    }
+    return known;
+  }
+
+  private List<CasePhase> read(CareRules care) {
     var phases = new ArrayList<CasePhase>();
     var current = new ArrayList<CaseStep>();
     for (CaseStep step : steps) {

@@ -40,9 +40,8 @@ record CasePhase(
     if (!isOpen() || missedBy(afterMillis) != null) {
       return null;
     }
-    long answer =
-        answerDue == null || answered != null ? Long.MAX_VALUE : Math.max(from, answerDue);
-    return Math.min(answer, Math.max(from, resolutionDue)) + 1;
+    long answer = answerDue == null || answered != null ? Long.MAX_VALUE - 1 : answerDue;
+    return Math.min(answer, resolutionDue) + 1;
   }
 
   /** Missed means a millisecond later than due. A promise in the past is missed at once. */
@@ -50,7 +49,7 @@ record CasePhase(
     if (due == null || (done != null && done <= due)) {
       return null;
     }
-    long missedAt = Math.max(from, due) + 1;
+    long missedAt = Math.max(from, due + 1);
     return missedAt <= atMillis ? (Long) missedAt : null;
   }
 }

@@ -22,6 +22,11 @@ public record Cue(CueCode code, double centre, double width, double weight, @Nul
     return weight / (width * width);
   }
 
+  /** Weight 0 switches a kind of cue off. */
+  public boolean counts() {
+    return weight > 0;
+  }
+
   /** The same cue, counting that many times as much. */
   public Cue times(double factor) {
     return new Cue(code, centre, width, weight * factor, text);

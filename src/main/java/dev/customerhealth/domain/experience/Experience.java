@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Experience {
 
+  /** More than any person gives rise to; a machine's earliest are the first to go. */
+  static final int MOST_OCCASIONS = 200;
+
+  public static final int MOST_FILES = 100;
+
   /** Before everything. */
   public static final long NEVER_SAID = Long.MIN_VALUE;
 
@@ -48,6 +53,9 @@ public final class Experience {
     if (occasion.matters()) {
       occasions.add(occasion);
       occasions.sort(Occasion.IN_TIME_ORDER);
+      if (occasions.size() > MOST_OCCASIONS) {
+        occasions.remove(0);
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExperienceView {
 
-  /** Who a converted referral or a word to others is weighed as, on the line from 0 to 1. */
+  /** How vague one word to others is, on the line from 0 to 1; all are alike. */
   private static final double STATEMENT_WIDTH = 1;
 
   private final Experience experience;
@@ -49,10 +49,10 @@ public final class ExperienceView {
         .running(sums(atMillis, behaviour))
         .map(
             latent -> {
-              Bound bound = bound(atMillis);
-              Level level = bound == null ? latent.level() : bound.level();
               boolean silent =
                   behaviour != null && behaviour.cue().code() == CueCode.SILENT_NON_RETURN;
+              Bound bound = bound(atMillis, silent);
+              Level level = bound == null ? latent.level() : bound.level();
               boolean confirmed =
                   experience.silence != null
                       && experience.silence.state() == ServiceLevel.State.CONFIRMED;
@@ -88,10 +88,13 @@ public final class ExperienceView {
     return rules.halfLifeDays() * CalendarDays.MILLIS_PER_DAY;
   }
 
-  /** What holds the level at 1, else what lifts it to 6; null when nothing does. */
-  private @Nullable Bound bound(long atMillis) {
+  /**
+   * What holds the level at 1, else what lifts it to 6; null when nothing does. A silence is a
+   * level 2 that came later: it lets nothing lift.
+   */
+  private @Nullable Bound bound(long atMillis, boolean silent) {
     Bound hold = hold(atMillis);
-    return hold == null ? lift(atMillis) : hold;
+    return hold == null && !silent ? lift(atMillis) : hold;
   }
 
   private @Nullable Bound hold(long atMillis) {
@@ -105,10 +108,18 @@ public final class ExperienceView {
         return new Bound(code, Level.TERRIBLE);
       }
     }
-    boolean complaints = rules.bounds().hold().contains(CueCode.COMPLAINT_CASE);
-    boolean open =
-        cases(atMillis).anyMatch(file -> file.isComplaint() && file.isOpen(score.care()));
+    boolean complaints =
+        rules.bounds().hold().contains(CueCode.COMPLAINT_CASE) && complaintsCount();
+    boolean open = hasOpenComplaint(atMillis);
     return complaints && open ? new Bound(CueCode.COMPLAINT_CASE, Level.TERRIBLE) : null;
+  }
+
+  private boolean complaintsCount() {
+    return rules.cue(CueCode.COMPLAINT_CASE).counts();
+  }
+
+  private boolean hasOpenComplaint(long atMillis) {
+    return cases(atMillis).anyMatch(file -> file.isComplaint() && file.isOpen(score.care()));
   }
 
   private @Nullable Bound lift(long atMillis) {
@@ -167,17 +178,54 @@ public final class ExperienceView {
   }
 
   /**
+   * A complaint that waits for its resolution.
+   *
+   * @param sinceMillis when it was opened, or opened again
+   * @param late whether a limit was missed
+   */
+  public record OpenComplaint(String caseId, long sinceMillis, boolean late) {}
+
+  /** In the order of their ids. */
+  public List<OpenComplaint> openComplaints(long atMillis) {
+    var open = new ArrayList<OpenComplaint>(experience.cases.size());
+    for (CaseFile file : experience.cases) {
+      Long since = file.openSinceMillis(score.care());
+      if (since != null && file.isComplaint() && isInReach(file.lastStepMillis(), atMillis)) {
+        open.add(new OpenComplaint(file.caseId(), since, file.isLate(score.care(), atMillis)));
+      }
+    }
+    return open;
+  }
+
+  /** Whether what went wrong at an instant was put right since; see {@link #resolvedAfter}. */
+  public boolean isMadeGood(@Nullable String caseId, long timeMillis) {
+    return resolvedAfter(caseId, timeMillis) != null;
+  }
+
+  /** Whether staff noted later than that that the customer stays. */
+  public boolean isStayingAfter(long timeMillis) {
+    return experience.occasions.stream()
+        .anyMatch(o -> o.intent() == Occasion.Intent.STAYING && o.timeMillis() > timeMillis);
+  }
+
+  /**
    * When what went wrong was put right: when its own case was resolved, or, where it names none
-   * that is known, any case of the customer. Null while that has not happened.
+   * that is known, any complaint of the customer. Null while that has not happened.
    */
   private @Nullable Long resolvedAfter(Occasion occasion) {
-    String caseId = occasion.caseId();
+    return resolvedAfter(occasion.caseId(), occasion.timeMillis());
+  }
+
+  private @Nullable Long resolvedAfter(@Nullable String caseId, long timeMillis) {
     CaseFile own = caseId == null ? null : experience.caseFile(caseId);
-    List<CaseFile> files = own == null ? experience.cases : List.of(own);
+    List<CaseFile> files =
+        own == null
+            ? experience.cases.stream().filter(CaseFile::isComplaint).toList()
+            : List.of(own);
     Long first = null;
     for (CaseFile file : files) {
       Long resolved = file.resolvedMillis(score.care());
-      boolean later = resolved != null && resolved > occasion.timeMillis();
+      boolean later = resolved != null && resolved > timeMillis;
       if (resolved != null && later && (first == null || resolved < first)) {
         first = resolved;
       }
@@ -208,9 +256,9 @@ public final class ExperienceView {
     LatentSums said = experience.advocacy;
     CueSums sums = said == null ? CueSums.NOTHING : said.at(atMillis);
     for (ReferralFile file : experience.referrals) {
-      TimedCue told = statement(file, score.advocacy());
+      TimedCue told = statement(file, rules.advocacy());
       double days = (double) (atMillis - told.timeMillis()) / CalendarDays.MILLIS_PER_DAY;
-      double left = StrictMath.pow(2, -days / score.advocacy().halfLifeDays());
+      double left = StrictMath.pow(2, -days / rules.advocacy().halfLifeDays());
       sums = sums.plus(CueSums.of(List.of(told.cue())).times(left));
     }
     return sums.p() < rules.missingBelow() ? null : (Double) clamped(sums.mean());
@@ -270,6 +318,32 @@ public final class ExperienceView {
     return caps;
   }
 
+  /**
+   * Whether something that went wrong is still open: a complaint, a declared leaving, or a terrible
+   * service that still keeps the customer from being healthy.
+   *
+   * @param caps those in force at that instant
+   */
+  public boolean isHurt(long atMillis, List<Cap> caps) {
+    return (complaintsCount() && hasOpenComplaint(atMillis))
+        || caps.stream().anyMatch(cap -> cap.name() == Cap.Name.LEAVING || isDeep(cap));
+  }
+
+  private boolean isDeep(Cap cap) {
+    return cap.name() == Cap.Name.TERRIBLE && cap.limit() < score.bands().healthyFrom();
+  }
+
+  /** Whether nothing is left that time could change. */
+  public boolean isSpent(long atMillis) {
+    boolean nothingOpen =
+        experience.occasions.isEmpty()
+            && experience.cases.isEmpty()
+            && experience.referrals.isEmpty();
+    return nothingOpen
+        && advocacy(atMillis) == null
+        && model.running(sums(atMillis, null)).isEmpty();
+  }
+
   private boolean isFresh(Occasion occasion, int day) {
     return day - calendar.dayOf(occasion.timeMillis()) < score.caps().basicDays();
   }
@@ -287,6 +361,7 @@ public final class ExperienceView {
     for (CaseFile file : cases(atMillis).toList()) {
       Long opened = file.openedMillis(score.care());
       if (opened != null
+          && complaintsCount()
           && file.isComplaint()
           && !isMadeUp(file.resolvedMillis(score.care()), lastCameMillis)) {
         limit = Math.min(limit, risen(day - calendar.dayOf(opened)));

@@ -42,7 +42,7 @@ public final class FeedbackCues {
     if (Boolean.TRUE.equals(feedback.isPublic()) && praises(words) && !complains(cues)) {
       cues.add(rules.cue(CueCode.PUBLIC_PRAISE));
     }
-    return cues;
+    return counting(cues);
   }
 
   /** More than a kind word: surprise, or praise that is passed on. */
@@ -76,6 +76,11 @@ public final class FeedbackCues {
       cues.add(rules.cue(code));
     }
     addText(observation.comment(), null, false, cues);
+    return counting(cues);
+  }
+
+  private static List<Cue> counting(List<Cue> cues) {
+    cues.removeIf(cue -> !cue.counts());
     return cues;
   }
 

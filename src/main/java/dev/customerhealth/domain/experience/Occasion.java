@@ -30,10 +30,10 @@ public record Occasion(
 
   static final Comparator<Occasion> IN_TIME_ORDER =
       Comparator.comparingLong(Occasion::timeMillis)
+          .thenComparing(Occasion::intent)
           .thenComparing(Occasion::level, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Occasion::bound, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Occasion::competitor)
-          .thenComparing(Occasion::intent)
           .thenComparing(Occasion::caseId, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Whether anything ever asks for it. */

@@ -10,6 +10,7 @@ public final class ReferralFile {
 
   private final String referralId;
   private final long referredMillis;
+  private final String referredCustomerId;
 
   /** Null before the referral itself is known. */
   public @Nullable String channel;
@@ -23,9 +24,14 @@ public final class ReferralFile {
   /** What was published of it. */
   public Told told = Told.NOTHING;
 
-  public ReferralFile(String referralId, long referredMillis) {
+  public ReferralFile(String referralId, long referredMillis, String referredCustomerId) {
     this.referralId = referralId;
     this.referredMillis = referredMillis;
+    this.referredCustomerId = referredCustomerId;
+  }
+
+  public String referredCustomerId() {
+    return referredCustomerId;
   }
 
   public String referralId() {

@@ -3,10 +3,12 @@ package dev.customerhealth.domain.experience;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.TextRules;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,22 @@ public final class TextCues {
 
   /** A span is evidence, not a copy of what was said. */
   private static final int LONGEST_SPAN = 80;
+
+  /** Said to us it is a bad word or a threat; said to many it is done. */
+  private static final Set<CueCode> HARSH =
+      EnumSet.of(CueCode.PRIVATE_BAD_WORD, CueCode.THREAT_TO_GO_PUBLIC);
+
+  /** What nobody says in recommending, unless among praise. */
+  private static final Set<CueCode> HOSTILE =
+      EnumSet.of(
+          CueCode.PRIVATE_BAD_WORD,
+          CueCode.PUBLIC_SHAMING,
+          CueCode.THREAT_TO_GO_PUBLIC,
+          CueCode.PROMISE_BROKEN,
+          CueCode.NEVER_AGAIN);
+
+  private static final Set<CueCode> KIND =
+      EnumSet.of(CueCode.PRAISE, CueCode.SURPRISE, CueCode.SATISFIED);
 
   private final ExperienceRules rules;
   private final TextMatcher all;
@@ -60,7 +78,15 @@ public final class TextCues {
         cues.add(rules.text().evidence() ? withSpan(cue, text, match) : cue);
       }
     }
+    if (has(cues, HOSTILE) && !has(cues, KIND)) {
+      // Friends were told how bad it was.
+      cues.removeIf(cue -> cue.code() == CueCode.TOLD_SOMEBODY);
+    }
     return cues;
+  }
+
+  private static boolean has(List<Cue> cues, Set<CueCode> codes) {
+    return cues.stream().anyMatch(cue -> codes.contains(cue.code()));
   }
 
   /** The phrases in a text with their spans, in its order. */
@@ -97,7 +123,7 @@ public final class TextCues {
     }
     CueCode strong =
         match.emphasis() > 0 ? rules.text().intensified().getOrDefault(code, code) : code;
-    return toMany && strong == CueCode.PRIVATE_BAD_WORD ? CueCode.PUBLIC_SHAMING : strong;
+    return toMany && HARSH.contains(strong) ? CueCode.PUBLIC_SHAMING : strong;
   }
 
   private double factor(TextMatch match) {

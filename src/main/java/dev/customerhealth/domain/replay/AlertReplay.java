@@ -1,6 +1,5 @@
 package dev.customerhealth.domain.replay;
 
-import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.Severity;
 import dev.customerhealth.domain.alert.SpendStage;
 import dev.customerhealth.domain.cadence.CustomerCadence;
@@ -77,22 +76,21 @@ public final class AlertReplay {
         && spell.nextDay() >= protocol.fromDay();
   }
 
-  /** The first alarm of each stage in each silence, on the day of its purchase or later. */
+  /** The first alarm of each stage in each silence. */
   private void addSpend(List<Spell> wanted, List<SpendReplay.Rise> rises) {
     for (Spell spell : wanted) {
       for (SpendStage stage : List.of(SpendStage.WATCH, SpendStage.CALL)) {
         rises.stream()
             .filter(rise -> rise.stage().compareTo(stage) >= 0 && isIn(spell, rise))
             .findFirst()
-            .map(rise -> new Alarm(spell, rise.day(), rise.unknownFrom()))
+            .map(rise -> new Alarm(spell, rise.day()))
             .ifPresent(alarm -> spend.add(new SpendAlarm(alarm, stage)));
       }
     }
   }
 
   private boolean isIn(Spell spell, SpendReplay.Rise rise) {
-    return spell.holdsOn(rise.unknownFrom())
-        && rise.day() - spell.lastDay() <= protocol.scanDays();
+    return spell.holdsOn(rise.day()) && rise.day() - spell.lastDay() <= protocol.scanDays();
   }
 
   public int purchases() {

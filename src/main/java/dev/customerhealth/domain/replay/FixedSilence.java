@@ -26,8 +26,7 @@ public final class FixedSilence {
   FixedSilence(List<Spell> candidates, Protocol protocol) {
     for (int days = 1; ; days++) {
       int latest = protocol.endDay() - protocol.horizonDays() - days;
-      List<Spell> known =
-          candidates.stream().filter(spell -> spell.lastDay() <= latest).toList();
+      List<Spell> known = candidates.stream().filter(spell -> spell.lastDay() <= latest).toList();
       if (known.isEmpty() || known.size() < MIN_KNOWN_SHARE * candidates.size()) {
         return;
       }
@@ -38,7 +37,7 @@ public final class FixedSilence {
   private static List<Alarm> alarms(List<Spell> spells, int days) {
     return spells.stream()
         .filter(spell -> spell.holdsOn(spell.lastDay() + days))
-        .map(spell -> Alarm.inTheMorning(spell, spell.lastDay() + days))
+        .map(spell -> new Alarm(spell, spell.lastDay() + days))
         .toList();
   }
 

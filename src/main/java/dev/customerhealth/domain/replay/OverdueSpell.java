@@ -52,6 +52,6 @@ final class OverdueSpell {
         cadence.firstDayAtRisk(horizonDays, threshold, ownRisk, lastMorning(untilDay));
     return day.isEmpty()
         ? Optional.empty()
-        : Optional.of(Alarm.inTheMorning(spell, day.getAsInt()));
+        : Optional.of(new Alarm(spell, day.getAsInt()));
   }
 }

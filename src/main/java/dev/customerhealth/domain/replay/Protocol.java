@@ -21,8 +21,6 @@ public record Protocol(
   }
 
   boolean isCandidate(Spell spell) {
-    return spell.rhythm().repeats() > 0
-        && spell.lastDay() >= fromDay
-        && spell.lastDay() < untilDay;
+    return spell.rhythm().repeats() > 0 && spell.lastDay() >= fromDay && spell.lastDay() < untilDay;
   }
 }

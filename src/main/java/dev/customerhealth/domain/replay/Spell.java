@@ -19,7 +19,9 @@ public record Spell(Rhythm rhythm, int nextDay, double value) {
     return rhythm.lastDay();
   }
 
-  /** Whether it still holds in the morning of the day: who comes on that day was silent till then. */
+  /**
+   * Whether it still holds in the morning of the day: who comes on that day was silent till then.
+   */
   boolean holdsOn(int day) {
     return day > lastDay() && day <= nextDay;
   }

@@ -38,8 +38,9 @@ final class SpendHistory {
 
   private OptionalInt dayOfPurchase(Receipt receipt) {
     Integer day = purchaseDays.get(receipt.reverses());
-    boolean known = day != null && receipt.day() - day < Ledger.REACH_DAYS;
-    return known ? OptionalInt.of(day) : OptionalInt.empty();
+    return day == null || receipt.day() - day >= Ledger.REACH_DAYS
+        ? OptionalInt.empty()
+        : OptionalInt.of(day);
   }
 
   private static void money(DayBucket bucket, double amount) {

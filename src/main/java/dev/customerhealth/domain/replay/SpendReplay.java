@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * When one customer's falling spend is signalled. A drop changes on the days on which something is
- * booked and on the mornings on which a booked day leaves a window, so only those are looked at.
+ * When one customer's falling spend is signalled: in the morning, by the complete days up to the
+ * one before, as the job does. A drop changes on the morning after a day on which something is
+ * booked and on that on which a booked day leaves a window, so only those are looked at.
  */
 final class SpendReplay {
 
@@ -21,12 +22,8 @@ final class SpendReplay {
   private final List<Rise> rises = new ArrayList<>();
   private SpendStage stage = SpendStage.NONE;
 
-  /**
-   * The stage went up.
-   *
-   * @param unknownFrom see {@link Alarm}
-   */
-  record Rise(int day, int unknownFrom, SpendStage stage) {}
+  /** The stage went up in the morning of the day. */
+  record Rise(int day, SpendStage stage) {}
 
   private SpendReplay(ReplayedCustomer customer, double recoveredShare) {
     this.customer = customer;
@@ -46,24 +43,19 @@ final class SpendReplay {
       if (day >= endDay) {
         break;
       }
-      look(day, day);
-      boolean booked = false;
-      for (; next < money.size() && money.get(next).day() == day; next++) {
+      for (; next < money.size() && money.get(next).day() < day; next++) {
         books.book(money.get(next));
-        booked = true;
       }
-      if (booked) {
-        look(day, day + 1);
-      }
+      look(day);
     }
     return rises;
   }
 
-  private void look(int day, int unknownFrom) {
-    SpendDrop drop = SpendDrop.of(books.ledger(), day, rules);
+  private void look(int day) {
+    SpendDrop drop = SpendDrop.of(books.ledger(), day - 1, rules);
     SpendStage now = stage.next(drop, rules, recoveredShare);
     if (now.compareTo(stage) > 0) {
-      rises.add(new Rise(day, unknownFrom, now));
+      rises.add(new Rise(day, now));
     }
     stage = now;
   }
@@ -75,7 +67,7 @@ final class SpendReplay {
     int factor = rules.longWindowFactor();
     for (Receipt receipt : customer.money()) {
       for (int after : new int[] {0, window, both, window * factor, both * factor}) {
-        days.add(receipt.day() + after);
+        days.add(receipt.day() + 1 + after);
       }
     }
     return days;

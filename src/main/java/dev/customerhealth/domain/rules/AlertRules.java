@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param winBackDays after contact (or opening) in which a purchase counts as won back; default 90
  * @param holdout share of CALLs withheld from care, 0 to 1; default 0
  * @param recoveredShare a drop below this share of the watch threshold is over, 0 to 1; default .5
+ * @param storyDays days from the first signal of a story to the last at most, inclusive, for each
+ *     of {@link #STORIES}; 1 to {@link #LONGEST_STORY_DAYS}
  * @param wording by language, one for each of the languages
  * @param questionSets by id, then by language
  */
@@ -53,14 +55,32 @@ public record AlertRules(
     int winBackDays,
     double holdout,
     double recoveredShare,
+    Map<AlertReason, Integer> storyDays,
     Map<String, WordingRules> wording,
     Map<String, Map<String, List<String>>> questionSets) {
+
+  /** The reasons that a story makes. */
+  public static final Set<AlertReason> STORIES =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              AlertReason.SPEND_DROP,
+              AlertReason.DECLINING_EXPERIENCE,
+              AlertReason.REPEATED_LETDOWN,
+              AlertReason.COMPETITOR_PULL,
+              AlertReason.POOR_SERVICE_THEN_SILENCE,
+              AlertReason.UNRESOLVED_COMPLAINT));
+
+  /** For so long what may become a story is kept, whatever the rules say. */
+  public static final int LONGEST_STORY_DAYS = 180;
+
+  private static final long DAY_MILLIS = 86_400_000L;
 
   public AlertRules {
     languages = List.copyOf(languages);
     var sorted = EnumSet.noneOf(AlertReason.class);
     sorted.addAll(bypass);
     bypass = Collections.unmodifiableSet(sorted);
+    storyDays = Collections.unmodifiableMap(new TreeMap<>(storyDays));
     wording = Collections.unmodifiableMap(new TreeMap<>(wording));
     var sets = new TreeMap<String, Map<String, List<String>>>();
     questionSets.forEach(
@@ -77,6 +97,11 @@ public record AlertRules(
     return Objects.requireNonNull(wording.get(language));
   }
 
+  /** Milliseconds from the first signal of a story to the last at most, inclusive. */
+  public long storyMillis(AlertReason reason) {
+    return Objects.requireNonNull(storyDays.get(reason)) * DAY_MILLIS;
+  }
+
   /** In the first language. */
   public List<String> questions(String setId) {
     Map<String, List<String>> texts = questionSets.getOrDefault(setId, Map.of());
@@ -90,6 +115,6 @@ public record AlertRules(
    */
   public long quietMillis(@Nullable Double gapDays) {
     double days = gapDays == null ? quietDays : Math.min(quietDays, quietGaps * gapDays);
-    return StrictMath.round(days * 86_400_000L);
+    return StrictMath.round(days * DAY_MILLIS);
   }
 }

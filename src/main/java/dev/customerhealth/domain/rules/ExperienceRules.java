@@ -22,6 +22,7 @@ import java.util.Set;
  *     is published, 1 to 1000000; default 5
  * @param cues where every cue points that is not an answer
  * @param returns when a return is early, on rhythm or late
+ * @param advocacy what speaking about us is worth in the score
  * @param referrals when a referral converts
  */
 public record ExperienceRules(
@@ -34,6 +35,7 @@ public record ExperienceRules(
     Map<CueCode, CueRule> cues,
     BoundRules bounds,
     ReturnRules returns,
+    AdvocacyRules advocacy,
     TextRules text,
     ReferralRules referrals) {
 

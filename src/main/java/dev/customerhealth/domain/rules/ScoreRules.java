@@ -20,7 +20,6 @@ import java.util.Map;
  *     5.0
  * @param caps limits that beat weights
  * @param care what the handling of cases is worth
- * @param advocacy what speaking about us is worth
  */
 public record ScoreRules(
     Map<ComponentName, Double> weights,
@@ -30,8 +29,7 @@ public record ScoreRules(
     double changePoints,
     double driftPoints,
     CapRules caps,
-    CareRules care,
-    AdvocacyRules advocacy) {
+    CareRules care) {
 
   public ScoreRules {
     var copy = new EnumMap<ComponentName, Double>(ComponentName.class);

@@ -208,13 +208,17 @@ class AlertTimelineTest {
 
     desk.until(149.9);
     assertThat(desk.state.alerts).hasSize(1);
+    assertThat(desk.putAway).isEmpty();
     desk.until(150);
     assertThat(desk.state.alerts).isEmpty();
     assertThat(desk.state.stubs).hasSize(1);
+    assertThat(desk.putAway).containsExactly(desk.id());
     desk.until(519.9);
     assertThat(desk.state.isEmpty()).isFalse();
+    assertThat(desk.withdrawn).isEmpty();
     desk.until(520);
     assertThat(desk.state.isEmpty()).isTrue();
+    assertThat(desk.withdrawn).containsExactly(desk.id());
     assertThat(desk.said).hasSize(2);
   }
 

@@ -103,7 +103,7 @@ class BudgetTest {
 
   private String published(int index) {
     Alert alert = desk.said.get(index);
-    queue.note(alert, BYPASS);
+    queue.note(CallNote.of(alert), BYPASS);
     return text(gate.life(alert, BYPASS));
   }
 

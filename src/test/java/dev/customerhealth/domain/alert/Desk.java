@@ -26,6 +26,7 @@ final class Desk implements AlertPublisher {
   final CustomerAlerts state = new CustomerAlerts();
   final List<Alert> said = new ArrayList<>();
   final List<ActionAnswer> answers = new ArrayList<>();
+  final List<String> putAway = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
   private final AlertTimeline timeline;
   private int actions;
@@ -154,6 +155,11 @@ final class Desk implements AlertPublisher {
   @Override
   public void answer(ActionAnswer answer) {
     answers.add(answer);
+  }
+
+  @Override
+  public void putAway(String alertId, long atMillis) {
+    putAway.add(alertId);
   }
 
   @Override

@@ -78,7 +78,8 @@ class RandomAlertLivesTest {
         published.add(shown);
         queued += shown.status() == AlertStatus.QUEUED ? 1 : 0;
         assertThat(
-                queue.note(alert, RULES.alerts().bypass()) && shown.status() == AlertStatus.QUEUED)
+                queue.note(CallNote.of(alert), RULES.alerts().bypass())
+                    && shown.status() == AlertStatus.QUEUED)
             .isFalse();
         if (random.nextInt(3) == 0) {
           queue

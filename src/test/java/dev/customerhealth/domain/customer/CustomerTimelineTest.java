@@ -222,6 +222,8 @@ class CustomerTimelineTest {
         + r.spendDrop()
         + r.valueAtRisk()
         + r.validUntil()
+        + r.serviceLevel()
+        + r.openCases()
         + r.purchaseDays()
         + r.firstPurchaseMillis()
         + r.lastPurchaseMillis()

@@ -76,7 +76,10 @@ class DueDaysTest {
     if (limit != null && CALENDAR.dayOf(limit) == day) {
       return true;
     }
-    boolean moves = view.cadence != null || !customer.experience.isEmpty();
+    boolean moves =
+        view.cadence != null
+            || !customer.experience.isEmpty()
+            || customer.firstPurchaseMillis != Customer.NEVER;
     return !lost && moves && view.isNews(view.on(day));
   }
 

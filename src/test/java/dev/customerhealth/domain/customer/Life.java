@@ -2,6 +2,7 @@ package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
@@ -31,14 +32,20 @@ public class Life implements Publisher {
   public final List<Long> withdrawnAt = new ArrayList<>();
   public final List<ServiceLevel> levels = new ArrayList<>();
   public final List<StandingShare> shares = new ArrayList<>();
+  public final List<Signal> signals = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
   private final CustomerTimeline timeline;
   private final String customerId;
   private Customer customer = new Customer();
 
   public Life(String customerId, Rules rules, int refreshDays, long endMillis) {
+    this(customerId, new CustomerTimeline(rules, refreshDays, endMillis));
+  }
+
+  /** For many lives: to read the rules takes longer than to live. */
+  public Life(String customerId, CustomerTimeline timeline) {
     this.customerId = customerId;
-    this.timeline = new CustomerTimeline(rules, refreshDays, endMillis);
+    this.timeline = timeline;
   }
 
   /** Under the shipped rules, to the end of a day, without refreshes. */
@@ -92,6 +99,11 @@ public class Life implements Publisher {
   @Override
   public void standing(StandingShare share) {
     shares.add(share);
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    signals.add(signal);
   }
 
   @Override
@@ -153,6 +165,7 @@ public class Life implements Publisher {
     for (int i = 0; i < records.size(); i++) {
       texts.add(weights.get(i) + " " + text(records.get(i)));
     }
+    signals.forEach(signal -> texts.add(signal.toString()));
     withdrawnAt.forEach(at -> texts.add("withdrawn " + at));
     return texts;
   }

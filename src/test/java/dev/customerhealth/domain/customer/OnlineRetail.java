@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 
 /** The two years of purchases that ship with the project, lived through without Flink. */
@@ -40,10 +41,15 @@ public final class OnlineRetail {
 
   /** Everybody's life up to {@link #LAST_DAY} under the shipped rules. */
   public static Map<String, Life> lives() {
+    return lives(LAST_DAY);
+  }
+
+  /** The same up to another day. */
+  public static Map<String, Life> lives(LocalDate lastDay) {
     Map<String, Life> lives = new TreeMap<>();
     ROWS.forEach(
         (id, rows) -> {
-          Life life = live(id, rows);
+          Life life = live(id, rows, List.of(), lastDay);
           if (!life.records.isEmpty()) {
             lives.put(id, life);
           }
@@ -51,12 +57,18 @@ public final class OnlineRetail {
     return lives;
   }
 
-  private static Life live(String id, List<CSVRecord> rows) {
-    long end = Life.endOf(LAST_DAY.toString());
+  /** How the life of one customer went, with what else happened to that customer. */
+  public static Life live(String id, List<CSVRecord> rows, List<CustomerEvent> others) {
+    return live(id, rows, others, LAST_DAY);
+  }
+
+  private static Life live(
+      String id, List<CSVRecord> rows, List<CustomerEvent> others, LocalDate lastDay) {
+    long end = Life.endOf(lastDay.toString());
     Life life = new Life(id, RulesYaml.shipped(), 0, end);
-    rows.stream()
-        .filter(row -> !day(row).isAfter(LAST_DAY))
-        .map(OnlineRetail::event)
+    Stream<CustomerEvent> purchases =
+        rows.stream().filter(row -> !day(row).isAfter(lastDay)).map(OnlineRetail::event);
+    Stream.concat(purchases, others.stream().filter(event -> event.timeMillis() <= end))
         .sorted(Life.IN_TIME_ORDER)
         .forEach(life::meet);
     life.passTo(end);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people write, and what is read from it. */
 class TextCuesTest {
@@ -286,5 +287,13 @@ class TextCuesTest {
     return TEXT.of(text, lang, false).stream()
         .map(cue -> cue.code().name())
         .collect(Collectors.joining(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mua cho con mặc rất đẹp", "con dep", "rat ngon va rat re", "but viet"})
+  void vietnameseOfNoStatedLanguageIsNotReadAsAnEnglishInsult(String text) {
+    assertThat(TEXT.of(text, null, true))
+        .extracting(Cue::code)
+        .doesNotContain(CueCode.PUBLIC_SHAMING, CueCode.PRIVATE_BAD_WORD);
   }
 }

@@ -24,10 +24,10 @@ class AlertReplayTest {
   private static final Protocol PROTOCOL = new Protocol(400, 650, RandomShop.END, 100, 60, 90);
   private static final OverdueRules OVERDUE = RandomShop.SEGMENT.overdue();
 
-  private record Naive(int last, int next, int alarm, int unknownFrom) {
+  private record Naive(int last, int next, int alarm) {
 
     boolean isRight() {
-      return next >= unknownFrom + PROTOCOL.horizonDays();
+      return next >= alarm + PROTOCOL.horizonDays();
     }
 
     boolean isDefection() {
@@ -76,7 +76,7 @@ class AlertReplayTest {
           int next = i + 1 < days.length ? days[i + 1] : Spell.NEVER;
           int until = Math.min(next, days[i] + PROTOCOL.scanDays());
           int alarm = firstAlarm(days, days[i], until, threshold, own);
-          spells.add(new Naive(days[i], next, alarm, alarm));
+          spells.add(new Naive(days[i], next, alarm));
         }
       }
     }
@@ -110,50 +110,45 @@ class AlertReplayTest {
     }
   }
 
-  /** Books of each morning and each evening, made anew. */
+  /** The books are made anew each morning. */
   private static List<Naive> spend(ReplayedCustomer customer, Severity severity) {
     int[] days = customer.occurrenceDays();
     int[] alarm = new int[days.length];
-    int[] unknownFrom = new int[days.length];
     SpendStage stage = SpendStage.NONE;
     for (int day = 0; day < RandomShop.END; day++) {
-      for (int evening = 0; evening < 2; evening++) {
-        SpendStage before = stage;
-        stage = next(stage, customer, day, day + evening);
-        boolean high = severity == Severity.WATCH || stage == SpendStage.CALL;
-        int at = spellOf(days, day + evening);
-        if (high && stage.compareTo(before) > 0 && at >= 0 && alarm[at] == 0) {
-          alarm[at] = day;
-          unknownFrom[at] = day + evening;
-        }
+      SpendStage before = stage;
+      stage = next(stage, customer, day);
+      boolean high = severity == Severity.WATCH || stage == SpendStage.CALL;
+      int at = spellOf(days, day);
+      if (high && stage.compareTo(before) > 0 && at >= 0 && alarm[at] == 0) {
+        alarm[at] = day;
       }
     }
-    return spells(days, alarm, unknownFrom);
+    return spells(days, alarm);
   }
 
-  private static SpendStage next(
-      SpendStage stage, ReplayedCustomer customer, int day, int knownUntil) {
+  private static SpendStage next(SpendStage stage, ReplayedCustomer customer, int day) {
     var books = new SpendHistory();
-    customer.money().stream().filter(r -> r.day() < knownUntil).forEach(books::book);
-    SpendDrop drop = SpendDrop.of(books.ledger(), day, RandomShop.SEGMENT.spendDrop());
+    customer.money().stream().filter(receipt -> receipt.day() < day).forEach(books::book);
+    SpendDrop drop = SpendDrop.of(books.ledger(), day - 1, RandomShop.SEGMENT.spendDrop());
     return stage.next(drop, RandomShop.SEGMENT.spendDrop(), RECOVERED);
   }
 
-  private static int spellOf(int[] days, int unknownFrom) {
+  private static int spellOf(int[] days, int day) {
     int at = -1;
-    for (int i = 0; i < days.length && days[i] < unknownFrom; i++) {
+    for (int i = 0; i < days.length && days[i] < day; i++) {
       at = i;
     }
     return at;
   }
 
-  private static List<Naive> spells(int[] days, int[] alarm, int[] unknownFrom) {
+  private static List<Naive> spells(int[] days, int[] alarm) {
     List<Naive> spells = new ArrayList<>();
     for (int i = 1; i < days.length; i++) {
       if (days[i] >= PROTOCOL.fromDay() && days[i] < PROTOCOL.untilDay()) {
         int next = i + 1 < days.length ? days[i + 1] : Spell.NEVER;
         boolean inScan = alarm[i] > 0 && alarm[i] - days[i] <= PROTOCOL.scanDays();
-        spells.add(new Naive(days[i], next, inScan ? alarm[i] : -1, unknownFrom[i]));
+        spells.add(new Naive(days[i], next, inScan ? alarm[i] : -1));
       }
     }
     return spells;

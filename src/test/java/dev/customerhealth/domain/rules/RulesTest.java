@@ -163,8 +163,7 @@ class RulesTest {
         1,
         5,
         new CapRules(35, 60, 1, 60, 30, 25, 2),
-        new CareRules(24, 72, 180, .6, .15, 0, .6, .9),
-        new AdvocacyRules(180, .9, 1, 0));
+        new CareRules(24, 72, 180, .6, .15, 0, .6, .9));
   }
 
   private static CadenceModel cadence(double r) {

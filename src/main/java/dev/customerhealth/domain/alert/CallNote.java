@@ -1,0 +1,75 @@
+package dev.customerhealth.domain.alert;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an owner's budget needs to know of a revision of an alert.
+ *
+ * @param owner empty when nobody in particular cares for the customer
+ * @param timeMillis when the revision was decided, epoch milliseconds
+ * @param isLive whether the owner may still have to do something about it
+ * @param wantsCall see {@link Alert#wantsCall}
+ * @param valueAtRiskTen4 in the reporting currency; null when unknown
+ */
+public record CallNote(
+    String owner,
+    String customerId,
+    String alertId,
+    long revision,
+    long timeMillis,
+    AlertReason reason,
+    boolean isLive,
+    boolean wantsCall,
+    @Nullable Long valueAtRiskTen4) {
+
+  /** Of all notes to one owner. */
+  public static final Comparator<CallNote> ORDER =
+      Comparator.comparingLong(CallNote::timeMillis)
+          .thenComparing(CallNote::customerId)
+          .thenComparing(CallNote::alertId)
+          .thenComparing(CallNote::revision);
+
+  public static CallNote of(Alert alert) {
+    return of(owner(alert), alert, alert.isLive(), alert.wantsCall());
+  }
+
+  /** To the owner from whom somebody else has taken it over. */
+  public static CallNote takenFrom(String owner, Alert alert) {
+    return of(owner, alert, false, false);
+  }
+
+  /** Who is to be told, as {@link #owner}. */
+  public static String owner(Alert alert) {
+    String owner = alert.owner();
+    return owner == null ? "" : owner;
+  }
+
+  public CallNote notBefore(long millis) {
+    return millis <= timeMillis
+        ? this
+        : new CallNote(
+            owner,
+            customerId,
+            alertId,
+            revision,
+            millis,
+            reason,
+            isLive,
+            wantsCall,
+            valueAtRiskTen4);
+  }
+
+  private static CallNote of(String owner, Alert alert, boolean isLive, boolean wantsCall) {
+    return new CallNote(
+        owner,
+        alert.customerId(),
+        alert.id(),
+        alert.standing().revision(),
+        alert.standing().atMillis(),
+        alert.key().reason(),
+        isLive,
+        wantsCall,
+        alert.facts().valueAtRiskReportingTen4());
+  }
+}

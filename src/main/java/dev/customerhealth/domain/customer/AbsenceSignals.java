@@ -1,0 +1,55 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.alert.AlertEvidence;
+import dev.customerhealth.domain.alert.SignalKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Staying away and coming back. Time only makes it worse; an event ends it when the customer came,
+ * or when it shows, late, that there had been nothing to tell.
+ */
+final class AbsenceSignals {
+
+  private AbsenceSignals() {}
+
+  static void tell(SignalTurn turn) {
+    Signalled told = turn.told;
+    int lastDay = turn.customer.rhythm.lastDay();
+    Absence now = turn.view.behaviour.absence(turn.now);
+    if (told.absence != Absence.NONE && isOver(turn, now, lastDay)) {
+      int away = lastDay - told.absentSinceDay;
+      turn.tell(SignalKind.RETURNED, turn.number("daysAway", Math.max(0, away)));
+      told.absence = Absence.NONE;
+    }
+    if (now.compareTo(told.absence) > 0) {
+      turn.tell(now.kind(), null, evidence(turn));
+    }
+    if (now.compareTo(told.absence) > 0 || turn.event != null) {
+      told.absence = now;
+      told.absentSinceDay = lastDay;
+    }
+  }
+
+  private static boolean isOver(SignalTurn turn, Absence now, int lastDay) {
+    return turn.event != null
+        && (lastDay != turn.told.absentSinceDay || turn.told.absence.isEndedBy(now));
+  }
+
+  static boolean isNews(HealthView view, Assessment on) {
+    return view.behaviour.absence(on).compareTo(view.customer.signalled.absence) > 0;
+  }
+
+  private static List<AlertEvidence> evidence(SignalTurn turn) {
+    List<AlertEvidence> evidence = new ArrayList<>();
+    int day = turn.now.day();
+    var cadence = turn.view.cadence;
+    if (cadence != null) {
+      evidence.add(turn.number("daysSilent", turn.customer.rhythm.silentDays(day)));
+      evidence.add(turn.number("gapDays", cadence.gapDays()));
+      evidence.add(turn.number("silenceRisk", turn.view.behaviour.silenceRisk(day)));
+      evidence.add(turn.number("ownSilenceRisk", turn.now.ownSilenceRisk()));
+    }
+    return evidence;
+  }
+}

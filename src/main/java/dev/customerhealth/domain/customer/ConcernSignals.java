@@ -1,0 +1,131 @@
+package dev.customerhealth.domain.customer;
+
+import dev.customerhealth.domain.alert.AlertEvidence;
+import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.experience.CueCode;
+import dev.customerhealth.domain.experience.ExperienceView.OpenComplaint;
+import dev.customerhealth.domain.experience.Occasion.Intent;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for an answer: complaints, public words, and that the customer is leaving. */
+final class ConcernSignals {
+
+  private static final double HOUR_MILLIS = 3_600_000;
+
+  private final CalendarDays calendar;
+
+  ConcernSignals(CalendarDays calendar) {
+    this.calendar = calendar;
+  }
+
+  void tell(SignalTurn turn, @Nullable Heard heard) {
+    boolean concerned = turn.told.isConcerned();
+    if (concerned || !turn.customer.experience.cases.isEmpty()) {
+      tellComplaints(turn);
+    }
+    if (heard != null) {
+      tellShaming(turn, heard);
+      tellIntent(turn, heard);
+    }
+    if (turn.event != null) {
+      endShaming(turn);
+      tellStaying(turn);
+      if (concerned && !turn.told.isConcerned()) {
+        turn.tell(SignalKind.RESOLVED, turn.fact("resolved"));
+      }
+    }
+  }
+
+  /** One signal for all that begin or miss a limit at one instant. */
+  private static void tellComplaints(SignalTurn turn) {
+    List<AlertEvidence> opened = new ArrayList<>(1);
+    List<AlertEvidence> overdue = new ArrayList<>(1);
+    Set<String> open = new HashSet<>();
+    for (OpenComplaint complaint : turn.view.experience.openComplaints(turn.customer.clockMillis)) {
+      open.add(complaint.caseId());
+      Boolean told = turn.told.complaints.get(complaint.caseId());
+      double hours = (turn.customer.clockMillis - complaint.sinceMillis()) / HOUR_MILLIS;
+      if (told == null) {
+        opened.add(turn.fact("complaint"));
+        turn.told.hurt(complaint.sinceMillis());
+      }
+      if (complaint.late() && !Boolean.TRUE.equals(told)) {
+        overdue.add(turn.number("hoursOpen", hours));
+      }
+      turn.told.complaints.put(complaint.caseId(), complaint.late() || Boolean.TRUE.equals(told));
+    }
+    if (turn.event != null) {
+      turn.told.complaints.keySet().retainAll(open);
+    }
+    tellAll(turn, SignalKind.COMPLAINT, opened);
+    tellAll(turn, SignalKind.CASE_OVERDUE, overdue);
+  }
+
+  private static void tellAll(SignalTurn turn, SignalKind kind, List<AlertEvidence> evidence) {
+    if (!evidence.isEmpty()) {
+      turn.tell(kind, null, evidence);
+    }
+  }
+
+  private static void tellShaming(SignalTurn turn, Heard heard) {
+    long at = turn.occurredMillis();
+    if (!heard.has(CueCode.PUBLIC_SHAMING) || turn.view.experience.isMadeGood(heard.caseId(), at)) {
+      return;
+    }
+    if (turn.told.shamedMillis == null) {
+      turn.tell(SignalKind.SHAMING, turn.fact("shaming"));
+    }
+    if (turn.told.shamedMillis == null || at > turn.told.shamedMillis) {
+      turn.told.shamedMillis = at;
+      turn.told.shamedCaseId = heard.caseId();
+    }
+  }
+
+  private static void endShaming(SignalTurn turn) {
+    Signalled told = turn.told;
+    Long since = told.shamedMillis;
+    if (since != null && turn.view.experience.isMadeGood(told.shamedCaseId, since)) {
+      told.shamedMillis = null;
+      told.shamedCaseId = null;
+    }
+  }
+
+  private void tellIntent(SignalTurn turn, Heard heard) {
+    Signalled told = turn.told;
+    long at = turn.occurredMillis();
+    if (heard.intent() == Intent.STAYING
+        && (told.leavingMillis == null || at >= told.leavingMillis)) {
+      turn.tell(SignalKind.STAYING, turn.fact("staying"));
+      told.leavingMillis = null;
+    } else if (heard.isLeaving() && !turn.view.experience.isStayingAfter(at)) {
+      boolean isNew = told.leavingMillis == null && purchasesSince(turn, at) < enough(turn);
+      if (isNew) {
+        turn.tell(SignalKind.LEAVING, turn.fact("leaving"));
+      }
+      if (isNew || (told.leavingMillis != null && at > told.leavingMillis)) {
+        told.leavingMillis = at;
+      }
+    }
+  }
+
+  private void tellStaying(SignalTurn turn) {
+    Long since = turn.told.leavingMillis;
+    if (since != null && purchasesSince(turn, since) >= enough(turn)) {
+      turn.tell(SignalKind.STAYING, turn.number("purchases", purchasesSince(turn, since)));
+      turn.told.leavingMillis = null;
+    }
+  }
+
+  private int purchasesSince(SignalTurn turn, long millis) {
+    return turn.view.purchases(calendar.dayOf(millis), turn.now.day());
+  }
+
+  private static int enough(SignalTurn turn) {
+    return turn.view.segment.score().caps().leavingEndsAfterPurchases();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.domain.alert.ActionAnswer;
+import dev.customerhealth.domain.alert.Alert;
+import dev.customerhealth.domain.alert.AlertPublisher;
+import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.domain.alert.Severity;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Tells the gate everything about one customer's alerts, and the owners of calls what they need.
+ */
+final class AlertNewsWriter implements AlertPublisher {
+
+  private final String customerId;
+  private final Consumer<AlertNews> news;
+  private final Consumer<CallNote> calls;
+
+  /** Who knows of a call, by alert id; only looked up. */
+  private final Map<String, String> owners = new HashMap<>();
+
+  AlertNewsWriter(
+      String customerId, CustomerAlerts state, Consumer<AlertNews> news, Consumer<CallNote> calls) {
+    this.customerId = customerId;
+    this.news = news;
+    this.calls = calls;
+    for (Alert alert : state.alerts) {
+      if (alert.severity() == Severity.CALL) {
+        owners.put(alert.id(), CallNote.owner(alert));
+      }
+    }
+  }
+
+  @Override
+  public void alert(Alert alert) {
+    news.accept(AlertNews.life(alert));
+    if (alert.severity() == Severity.CALL) {
+      String owner = CallNote.owner(alert);
+      String before = owners.put(alert.id(), owner);
+      if (before != null && !before.equals(owner)) {
+        calls.accept(CallNote.takenFrom(before, alert));
+      }
+      calls.accept(CallNote.of(alert));
+    }
+  }
+
+  @Override
+  public void answer(ActionAnswer answer) {
+    news.accept(AlertNews.answer(answer));
+  }
+
+  @Override
+  public void putAway(String alertId, long atMillis) {
+    news.accept(AlertNews.about(AlertNews.Kind.PUT_AWAY, customerId, alertId, atMillis));
+  }
+
+  @Override
+  public void withdraw(String alertId, long atMillis) {
+    news.accept(AlertNews.about(AlertNews.Kind.WITHDRAWN, customerId, alertId, atMillis));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.DailyBudget;
+import dev.customerhealth.domain.alert.OwnerQueue;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.ClosingDays;
+import dev.customerhealth.domain.rules.AlertRules;
+import dev.customerhealth.domain.rules.Rules;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides at the end of each day which calls an owner is asked for.
+ *
+ * <ul>
+ *   <li>Key: owner; empty for all customers without one, who share a budget.
+ *   <li>State: {@code queue}, one {@link OwnerQueue}, and {@code closed}, the end of the day that
+ *       was decided last: both gone when no call waits or is out; {@code waiting} and {@code
+ *       armed}, see {@link InTimeOrder}.
+ *   <li>Timer, in event time: one, the end of the next day that has something to decide. The last
+ *       day ends with event time.
+ *   <li>Order: the notes of a day are taken in the order of {@link CallNote#ORDER} when the
+ *       watermark has passed its end.
+ *   <li>Late: what comes for a day that is closed counts in the one that closes next.
+ *   <li>Output: releases, as of the end of their day.
+ * </ul>
+ */
+@SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
+public final class BudgetCalls extends KeyedProcessFunction<String, CallNote, AlertNews> {
+
+  public static final String UID = "budget-calls";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String rulesYaml;
+  private final long endMillis;
+
+  private transient AlertRules rules;
+  private transient ClosingDays calendar;
+  private transient InTimeOrder<CallNote> notes;
+  private transient ValueState<OwnerQueue> queues;
+  private transient ValueState<Long> closed;
+
+  /**
+   * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
+   *     stream
+   */
+  public BudgetCalls(Rules rules, long endMillis) {
+    this.rulesYaml = RulesYaml.write(rules);
+    this.endMillis = endMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    Rules all = RulesYaml.parse(rulesYaml);
+    rules = all.alerts();
+    calendar = new ClosingDays(new CalendarDays(all.calendarZone()), endMillis);
+    var store = getRuntimeContext();
+    notes = new InTimeOrder<>(store, Types.CALL_NOTE, CallNote.ORDER, this::closing);
+    queues = store.getState(new ValueStateDescriptor<>("queue", OwnerQueueSerializer.INSTANCE));
+    closed = store.getState(new ValueStateDescriptor<>("closed", LongSerializer.INSTANCE));
+  }
+
+  @Override
+  public void processElement(CallNote note, Context context, Collector<AlertNews> out)
+      throws Exception {
+    // Event time begins anew after a restart, closed days do not.
+    Long last = closed.value();
+    long passed = context.timerService().currentWatermark();
+    notes.add(
+        note.notBefore((last == null ? passed : Math.max(last, passed)) + 1),
+        context.timerService());
+  }
+
+  @Override
+  public void onTimer(long timeMillis, OnTimerContext context, Collector<AlertNews> out)
+      throws Exception {
+    var timers = context.timerService();
+    InTimeOrder.Taken<CallNote> taken = notes.take(timers);
+    OwnerQueue known = queues.value();
+    OwnerQueue queue = known == null ? new OwnerQueue() : known;
+    Long last = closed.value();
+    long next = closeDays(queue, last, taken.passed(), timers.currentWatermark(), out);
+    queues.update(queue);
+    if (queue.isEmpty()) {
+      queues.clear();
+      closed.clear();
+    }
+    notes.lookAt(Math.min(taken.nextMillis(), next), timers);
+  }
+
+  /**
+   * Day by day up to the watermark.
+   *
+   * @param last the day that was decided before
+   * @return the end of the day that is to be decided next for the sake of what waits
+   */
+  private long closeDays(
+      OwnerQueue queue,
+      @Nullable Long last,
+      List<CallNote> passed,
+      long watermark,
+      Collector<AlertNews> out)
+      throws Exception {
+    int taken = 0;
+    long day = last == null ? InTimeOrder.NEVER : dayAfter(last, queue);
+    while (taken < passed.size() || day <= watermark) {
+      day = taken < passed.size() ? Math.min(day, closing(passed.get(taken))) : day;
+      for (; taken < passed.size() && closing(passed.get(taken)) == day; taken++) {
+        queue.note(passed.get(taken), rules.bypass());
+      }
+      release(queue, day, out);
+      closed.update(day);
+      day = dayAfter(day, queue);
+    }
+    return day;
+  }
+
+  private void release(OwnerQueue queue, long day, Collector<AlertNews> out) {
+    for (var call : queue.closeDay(new DailyBudget(rules.dailyBudget()))) {
+      out.collect(AlertNews.about(AlertNews.Kind.RELEASED, call.customerId(), call.alertId(), day));
+    }
+  }
+
+  /** Nothing is ranked again when nothing waits, or when event time has ended. */
+  private long dayAfter(long day, OwnerQueue queue) {
+    long next = calendar.closing(day + 1, day);
+    return queue.waiting.isEmpty() || next <= day ? InTimeOrder.NEVER : next;
+  }
+
+  private long closing(CallNote note) {
+    return calendar.closing(note.timeMillis(), note.timeMillis() - 1);
+  }
+}

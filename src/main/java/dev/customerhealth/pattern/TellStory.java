@@ -1,0 +1,31 @@
+package dev.customerhealth.pattern;
+
+import dev.customerhealth.domain.alert.AlertReason;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.Story;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.cep.functions.PatternProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Makes a match a story; it is stamped with the time of its last signal. */
+final class TellStory extends PatternProcessFunction<Signal, Story> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final AlertReason reason;
+
+  TellStory(AlertReason reason) {
+    this.reason = reason;
+  }
+
+  @Override
+  public void processMatch(
+      Map<String, List<Signal>> stages, Context context, Collector<Story> out) {
+    List<Signal> signals =
+        stages.values().stream().flatMap(List::stream).sorted(Signal.ORDER).toList();
+    String line =
+        reason == AlertReason.SPEND_DROP ? signals.get(signals.size() - 1).serviceLine() : null;
+    out.collect(new Story(reason, line, signals));
+  }
+}

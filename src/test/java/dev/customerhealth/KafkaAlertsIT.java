@@ -1,0 +1,142 @@
+package dev.customerhealth;
+
+import static dev.customerhealth.testing.Inputs.noon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.io.FileOutputs;
+import dev.customerhealth.testing.AlertRecords;
+import dev.customerhealth.testing.AlertStory;
+import dev.customerhealth.testing.Broker;
+import dev.customerhealth.testing.FileJob;
+import dev.customerhealth.testing.KafkaJob;
+import dev.customerhealth.testing.Records;
+import dev.customerhealth.testing.Retail;
+import dev.customerhealth.testing.ScoringSubtask;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a CRM sees of alerts: a plain consumer of the topic. */
+class KafkaAlertsIT {
+
+  private static final Duration BOUND = Duration.ofDays(3);
+  private static final TopicPartition ALERTS =
+      new TopicPartition(Topic.ALERTS.fullName(Topic.DEFAULT_PREFIX), 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void aJobThatWasStoppedAndGoesOnTwiceAsWideTellsTheSameAlertsAsFiles() throws Exception {
+    Map<EventType, Path> files = AlertStory.files(AlertStory.rows(), folder.resolve("in"));
+    List<String> expected = overFiles(files);
+    List<Envelope> events = events(files);
+    int half = (int) events.stream().filter(event -> event.timeMillis() < noon(95)).count();
+    try (Broker broker = Broker.start()) {
+      KafkaJob job = new KafkaJob(broker.bootstrapServers(), ScoringSubtask.REFRESH_DAYS, BOUND);
+      send(broker, events.subList(0, half), noon(94));
+      JobClient first = job.start(1);
+      broker.readUntil(read -> Records.on(Topic.ALERTS, read).size() >= 3);
+      String savepoint = KafkaJob.stop(first, false, folder);
+      int before = Records.on(Topic.ALERTS, broker.readToEnd()).size();
+      assertThat(before).isBetween(3, expected.size() - 1);
+
+      send(broker, events.subList(half, events.size()), AlertStory.END + 1 + BOUND.toMillis());
+      JobClient second = job.resume(2, savepoint);
+      broker.readUntil(read -> Records.on(Topic.ALERTS, read).size() >= expected.size());
+      KafkaJob.stop(second, false, folder);
+
+      List<OutputMessage> read = broker.readToEnd();
+      assertThat(Records.perKey(Topic.ALERTS, read)).isEqualTo(perKey(expected));
+      assertThat(Records.on(Topic.ACTION_RESULTS, read)).hasSize(6);
+      assertIsCloudEvents(consumed(broker.bootstrapServers()), expected.size());
+    }
+  }
+
+  private static void assertIsCloudEvents(List<ConsumerRecord<String, String>> records, int all) {
+    assertThat(records).hasSize(all);
+    AlertRecords.assertLegal(records.stream().map(ConsumerRecord::value).toList());
+    assertThat(records).extracting(record -> header(record, "ce_id")).doesNotHaveDuplicates();
+    for (ConsumerRecord<String, String> record : records) {
+      JsonNode alert = Records.json(record.value());
+      assertThat(record.key()).isEqualTo(alert.get("alertId").asText());
+      assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+      assertThat(header(record, "ce_id"))
+          .isEqualTo(record.key() + "/" + alert.get("revision").asLong());
+      assertThat(header(record, "ce_source")).isEqualTo("/customer-health");
+      assertThat(header(record, "ce_type")).isEqualTo("dev.customerhealth.defection-alert");
+      assertThat(header(record, "ce_time")).isEqualTo(alert.get("updatedAt").asText());
+      assertThat(header(record, "content-type")).isEqualTo("application/json");
+    }
+  }
+
+  private static String header(ConsumerRecord<String, String> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private static List<ConsumerRecord<String, String>> consumed(String bootstrapServers) {
+    List<ConsumerRecord<String, String>> records = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(List.of(ALERTS));
+      consumer.seekToBeginning(List.of(ALERTS));
+      long end = consumer.endOffsets(List.of(ALERTS)).get(ALERTS);
+      while (consumer.position(ALERTS) < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private List<String> overFiles(Map<EventType, Path> files) throws Exception {
+    Path out = folder.resolve("out");
+    new FileJob(ScoringSubtask.RULES, ScoringSubtask.REFRESH_DAYS, AlertStory.END, 1)
+        .run(files, out);
+    return Files.readAllLines(FileOutputs.fileOf(out, Topic.ALERTS));
+  }
+
+  private static List<Envelope> events(Map<EventType, Path> files) throws Exception {
+    List<Envelope> events = new ArrayList<>();
+    for (Map.Entry<EventType, Path> file : files.entrySet()) {
+      events.addAll(Retail.events(file.getKey(), file.getValue()));
+    }
+    events.sort(Comparator.comparingLong(Envelope::timeMillis));
+    return events;
+  }
+
+  private static void send(Broker broker, List<Envelope> events, long tickMillis) {
+    events.forEach(broker::send);
+    broker.tick(tickMillis);
+    broker.flush();
+  }
+
+  private static Map<String, List<String>> perKey(List<String> records) {
+    Map<String, List<String>> perKey = new TreeMap<>();
+    for (String record : records) {
+      String key = Records.json(record).get("alertId").asText();
+      perKey.computeIfAbsent(key, id -> new ArrayList<>()).add(record);
+    }
+    return perKey;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.customerhealth.operator;
+
+import static dev.customerhealth.testing.Inputs.midnight;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.alert.AlertTimeline;
+import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.domain.alert.OwnerQueue;
+import dev.customerhealth.domain.alert.ReleaseGate;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.testing.AlertScripts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertStateTest {
+
+  private static final Rules RULES = RulesYaml.shipped();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void whatIsReadBackIsTheSame(long seed) throws IOException {
+    var random = new Random(seed);
+    for (int life = 0; life < 50; life++) {
+      var state = new CustomerAlerts();
+      List<AlertNews> news = new ArrayList<>();
+      List<CallNote> calls = new ArrayList<>();
+      var timeline = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
+      var writer = new AlertNewsWriter("c0", state, news::add, calls::add);
+      for (AlertInput input : AlertScripts.random(random, RULES, 1, 200)) {
+        assertThat(again(AlertInputSerializer.INSTANCE, input)).isEqualTo(input);
+        move(timeline, state, input, writer);
+      }
+      timeline.passTime(state, "c0", midnight(random.nextInt(400)), writer);
+      CustomerAlerts back = again(CustomerAlertsSerializer.INSTANCE, state);
+      assertThat(back).as("seed %d", seed).usingRecursiveComparison().isEqualTo(state);
+
+      var gate = new ReleaseGate();
+      var queue = new OwnerQueue();
+      for (AlertNews one : news) {
+        assertThat(again(AlertNewsSerializer.INSTANCE, one)).isEqualTo(one);
+        if (one.alert() != null) {
+          gate.life(one.alert(), Set.of());
+        }
+      }
+      calls.forEach(call -> queue.note(call, RULES.alerts().bypass()));
+      assertThat(again(ReleaseGateSerializer.INSTANCE, gate).alerts).isEqualTo(gate.alerts);
+      OwnerQueue queueBack = again(OwnerQueueSerializer.INSTANCE, queue);
+      assertThat(queueBack.waiting).isEqualTo(queue.waiting);
+      assertThat(queueBack.released).isEqualTo(queue.released);
+    }
+  }
+
+  @Test
+  void aValueOfANewerVersionIsRefusedWithBothNumbers() {
+    for (byte version : new byte[] {0, 2}) {
+      assertThatThrownBy(
+              () ->
+                  OwnerQueueSerializer.INSTANCE.deserialize(
+                      new DataInputDeserializer(new byte[] {version, 0, 0})))
+          .hasMessage(
+              "OwnerQueueSerializer: a value of version "
+                  + version
+                  + "; this program reads 1 to 1");
+    }
+  }
+
+  private static void move(
+      AlertTimeline timeline, CustomerAlerts state, AlertInput input, AlertNewsWriter writer) {
+    if (input.signal() != null) {
+      timeline.signal(state, input.signal(), writer);
+    } else if (input.story() != null) {
+      timeline.story(state, input.story(), writer);
+    } else {
+      timeline.action(state, input.action(), writer);
+    }
+  }
+
+  /** Through bytes of which none is left over. */
+  private static <T> T again(CompactSerializer<T> serializer, T value) throws IOException {
+    var out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    var in = new DataInputDeserializer(out.getCopyOfBuffer());
+    T back = serializer.deserialize(in);
+    assertThat(in.available()).isZero();
+    return back;
+  }
+}

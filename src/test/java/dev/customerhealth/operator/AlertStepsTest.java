@@ -1,0 +1,347 @@
+package dev.customerhealth.operator;
+
+import static dev.customerhealth.testing.AlertScripts.action;
+import static dev.customerhealth.testing.AlertScripts.signal;
+import static dev.customerhealth.testing.Inputs.DAY;
+import static dev.customerhealth.testing.Inputs.midnight;
+import static dev.customerhealth.testing.Inputs.noon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.CrmAction.Kind;
+import dev.customerhealth.domain.alert.AlertIds;
+import dev.customerhealth.domain.alert.AlertKey;
+import dev.customerhealth.domain.alert.AlertReason;
+import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.customer.TestRules;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.testing.AlertScripts;
+import dev.customerhealth.testing.AlertSteps;
+import dev.customerhealth.testing.NaiveAlerts;
+import dev.customerhealth.testing.Records;
+import dev.customerhealth.testing.ScoringSubtask;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From signals, stories and actions to what is published, through all three steps. */
+class AlertStepsTest {
+
+  private static final Rules RULES = ScoringSubtask.RULES;
+  private static final Rules TIGHT =
+      TestRules.with("alerts: {dailyBudget: 1, holdout: 0.2, stubDays: 60, expireDays: 40}");
+  private static final long BEFORE_ALL = Long.MIN_VALUE;
+  private static final long ENDLESS = Long.MAX_VALUE;
+  private static final int DAYS = 90;
+  private static final long END = midnight(DAYS * 3) - 1;
+  private static final List<Integer> NOTHING = List.of(0, 0, 0, 0, 0, 0);
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, false", "2, 1, true", "3, 2, false", "4, 5, true"})
+  void anyOrderWithinTheBoundAnyPaceAndAnyParallelismGiveWhatARecomputationGives(
+      long seed, int parallelism, boolean onRocksDb) throws Exception {
+    var random = new Random(seed);
+    List<AlertInput> inputs = AlertScripts.random(random, TIGHT, 25, DAYS);
+    try (AlertSteps steps =
+        AlertSteps.restored(
+            onRocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend(),
+            TIGHT,
+            BEFORE_ALL,
+            ENDLESS,
+            parallelism,
+            AlertSteps.Snapshot.NONE)) {
+      run(steps, disordered(inputs, random), random);
+      steps.timeComesTo(END);
+
+      assertThat(NaiveAlerts.hasCalls(steps.outputs())).isTrue();
+      assertSame(seed, steps.outputs(), NaiveAlerts.of(inputs, TIGHT, BEFORE_ALL, END));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 1", "6, 3"})
+  void allAtOnceGivesADayAfterTheOtherAndTheLastOneClosesWithEventTime(long seed, int parallelism)
+      throws Exception {
+    var random = new Random(seed);
+    List<AlertInput> inputs = AlertScripts.random(random, TIGHT, 25, DAYS);
+    Collections.shuffle(inputs, random);
+    long from = noon(20);
+    try (AlertSteps steps =
+        AlertSteps.restored(
+            new HashMapStateBackend(), TIGHT, from, END, parallelism, AlertSteps.Snapshot.NONE)) {
+      for (AlertInput input : inputs) {
+        steps.arrives(input);
+      }
+      assertThat(steps.outputs()).isEmpty();
+      steps.timeComesTo(END);
+
+      assertSame(seed, steps.outputs(), NaiveAlerts.of(inputs, TIGHT, from, END));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 1, 1", "8, 1, 3", "9, 4, 2"})
+  void aRestoredOrRescaledJobGoesOnAsIfNothingHadHappened(long seed, int before, int after)
+      throws Exception {
+    var random = new Random(seed);
+    List<AlertInput> inputs = AlertScripts.random(random, TIGHT, 25, DAYS);
+    List<AlertInput> arriving = disordered(inputs, random);
+    int half = arriving.size() / 2;
+    AlertSteps.Snapshot snapshot;
+    List<OutputMessage> outputs;
+    try (AlertSteps steps = steps(before, AlertSteps.Snapshot.NONE)) {
+      run(steps, arriving.subList(0, half), random);
+      snapshot = steps.snapshot();
+      outputs = new ArrayList<>(steps.outputs());
+    }
+    try (AlertSteps steps = steps(after, snapshot)) {
+      run(steps, arriving.subList(half, arriving.size()), random);
+      steps.timeComesTo(END);
+      outputs.addAll(steps.outputs());
+    }
+    assertSame(seed, outputs, NaiveAlerts.of(inputs, TIGHT, BEFORE_ALL, END));
+  }
+
+  @Test
+  void aCallIsQueuedUntilItsDayEndsAndReleasedByWhatIsAtRisk() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(TestRules.with("alerts: {dailyBudget: 1}"))) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(signal("binh", noon(1) + 1, SignalKind.OVERDUE_CALL, "mai", 20));
+      steps.arrives(signal("chi", noon(1) + 2, SignalKind.OVERDUE_CALL, "ly", 1));
+      steps.arrives(signal("dung", noon(1) + 3, SignalKind.SHAMING, "mai", 0));
+      steps.timeComesTo(midnight(2) - 2);
+      assertThat(lives(steps))
+          .containsExactlyInAnyOrder("an QUEUED", "binh QUEUED", "chi QUEUED", "dung OPEN");
+
+      steps.timeComesTo(midnight(2) - 1);
+      assertThat(lives(steps).subList(4, 6)).containsExactlyInAnyOrder("binh OPEN", "chi OPEN");
+      steps.timeComesTo(midnight(3) - 2);
+      assertThat(lives(steps)).hasSize(6);
+      steps.timeComesTo(midnight(3) - 1);
+      assertThat(lives(steps).subList(6, 7)).containsExactly("an OPEN");
+      JsonNode last = Records.json(steps.outputs().get(6));
+      assertThat(last.get("revision").asInt()).isEqualTo(2);
+      assertThat(last.get("previousStatus").asText()).isEqualTo("QUEUED");
+      assertThat(last.get("transitionCause").asText()).isEqualTo("TIME");
+      assertThat(last.get("updatedAt").asText()).isEqualTo("2020-01-03T23:59:59.999Z");
+    }
+  }
+
+  @Test
+  void whatHappensInTheLastMillisecondOfADayIsDecidedWithIt() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", midnight(2) - 1, SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.timeComesTo(noon(2));
+      assertThat(lives(steps)).containsExactly("an QUEUED", "an OPEN");
+    }
+  }
+
+  @Test
+  void whoeverTakesACallOverTakesItFromTheOthersBudget() throws Exception {
+    String id = overdue("an", 1);
+    try (AlertSteps steps = AlertSteps.started(TestRules.with("alerts: {dailyBudget: 1}"))) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 20));
+      steps.arrives(signal("binh", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(action("an", noon(1) + 5, "a1", Kind.ASSIGN, id));
+      steps.timeComesTo(midnight(2) - 1);
+
+      assertThat(lives(steps))
+          .containsExactlyInAnyOrder(
+              "an QUEUED", "binh QUEUED", "an QUEUED", "an OPEN", "binh OPEN");
+    }
+  }
+
+  @Test
+  void aSnoozeEndsByItselfAndWhatNothingMovesExpiresAndIsForgottenWithATombstone()
+      throws Exception {
+    String id = overdue("an", 1);
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(action("an", noon(2), "a1", Kind.SNOOZE, id));
+      steps.timeComesTo(noon(9) - 1);
+      assertThat(lives(steps)).containsExactly("an QUEUED", "an OPEN", "an SNOOZED");
+      steps.timeComesTo(noon(9));
+      assertThat(lives(steps)).hasSize(4).endsWith("an OPEN");
+      // The budget asked before; it is not asked again.
+      steps.timeComesTo(noon(9 + 120));
+      assertThat(lives(steps)).hasSize(5).endsWith("an RESOLVED EXPIRED");
+
+      steps.timeComesTo(noon(9 + 120 + 400) - 1);
+      assertThat(steps.kept()).isNotEqualTo(NOTHING);
+      steps.timeComesTo(noon(9 + 120 + 400));
+      assertThat(Records.on(Topic.ALERTS, steps.outputs()))
+          .last()
+          .isEqualTo(OutputMessage.tombstone(Topic.ALERTS, id, noon(9 + 120 + 400)));
+      assertThat(steps.kept()).isEqualTo(NOTHING);
+    }
+  }
+
+  @Test
+  void whatMovesNothingLeavesNothingBehind() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", noon(1), SignalKind.PRAISE, "mai", 10));
+      steps.arrives(action("binh", noon(1), "a1", Kind.CLOSE, "OVERDUE-2020-01-02-0"));
+      // waiting and armed, and a timer, of each
+      assertThat(steps.kept()).isEqualTo(List.of(4, 2, 0, 0, 0, 0));
+      steps.timeComesTo(noon(2));
+
+      assertThat(steps.kept()).isEqualTo(NOTHING);
+      assertThat(Records.on(Topic.ALERTS, steps.outputs())).isEmpty();
+      JsonNode answer = Records.json(Records.on(Topic.ACTION_RESULTS, steps.outputs()).get(0));
+      assertThat(answer.get("actionId").asText()).isEqualTo("a1");
+      assertThat(answer.get("customerId").asText()).isEqualTo("binh");
+      assertThat(answer.get("result").asText()).isEqualTo("REFUSED");
+      assertThat(answer.get("reason").asText()).isEqualTo("UNKNOWN_ALERT");
+      assertThat(answer.get("at").asText()).isEqualTo("2020-01-02T12:00:00Z");
+    }
+  }
+
+  @Test
+  void nobodyHasMoreThanOneTimerInEachStep() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      for (int i = 20; i > 0; i--) {
+        steps.arrives(signal("an", noon(i), SignalKind.OVERDUE_CALL, "mai", 10));
+      }
+      assertThat(steps.kept()).isEqualTo(List.of(2, 1, 0, 0, 0, 0));
+      steps.timeComesTo(noon(15));
+      // waiting, armed and alerts; queue, closed, armed; gate.
+      assertThat(steps.kept().subList(0, 2)).isEqualTo(List.of(3, 1));
+      assertThat(steps.kept().get(5)).isZero();
+    }
+  }
+
+  @Test
+  void anErasedCustomerLeavesTombstonesAndNothingElse() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(signal("an", noon(2), SignalKind.SHAMING, "mai", 10));
+      steps.arrives(action("an", noon(3), "a1", Kind.ERASE, null));
+      steps.timeComesTo(midnight(5));
+
+      assertThat(Records.on(Topic.ALERTS, steps.outputs()))
+          .filteredOn(message -> message.value() == null)
+          .extracting(OutputMessage::key)
+          .containsExactlyInAnyOrder(overdue("an", 1), id("an", AlertReason.PUBLIC_SHAMING, 2));
+      assertThat(lives(steps)).endsWith("an tombstone", "an tombstone");
+      assertThat(Records.on(Topic.ACTION_RESULTS, steps.outputs())).hasSize(1);
+      assertThat(steps.kept()).isEqualTo(NOTHING);
+    }
+  }
+
+  @Test
+  void anAnswerNamesTheRevisionThatWasPublished() throws Exception {
+    String id = overdue("an", 1);
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(action("an", noon(3), "a1", Kind.ACKNOWLEDGE, id));
+      steps.timeComesTo(noon(4));
+
+      // QUEUED, OPEN by the budget, ACKNOWLEDGED
+      JsonNode answer = Records.json(Records.on(Topic.ACTION_RESULTS, steps.outputs()).get(0));
+      assertThat(answer.get("alertRevision").asInt()).isEqualTo(3);
+      assertThat(answer.get("result").asText()).isEqualTo("DONE");
+    }
+  }
+
+  @Test
+  void whatComesBehindEventTimeCountsOnArrivalAsOfWhatWasAppliedBefore() throws Exception {
+    try (AlertSteps steps = AlertSteps.started(RULES)) {
+      steps.arrives(signal("an", noon(5), SignalKind.OVERDUE_WATCH, "mai", 10));
+      steps.timeComesTo(noon(8));
+      steps.arrives(signal("an", noon(3), SignalKind.RETURNED, "mai", 10));
+
+      assertThat(lives(steps)).containsExactly("an OPEN", "an RESOLVED RECOVERED");
+      assertThat(steps.outputs().get(1).timeMillis()).isEqualTo(noon(5));
+    }
+  }
+
+  @Test
+  void afterARestartADayThatWasDecidedStaysDecided() throws Exception {
+    Rules rules = TestRules.with("alerts: {dailyBudget: 1}");
+    AlertSteps.Snapshot snapshot;
+    try (AlertSteps steps = AlertSteps.started(rules)) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.timeComesTo(noon(2));
+      assertThat(lives(steps)).containsExactly("an QUEUED", "an OPEN");
+      snapshot = steps.snapshot();
+    }
+    try (AlertSteps steps =
+        AlertSteps.restored(new HashMapStateBackend(), rules, BEFORE_ALL, ENDLESS, 2, snapshot)) {
+      // Event time begins anew; what is late for day 1 is decided at the end of day 2.
+      steps.arrives(signal("binh", noon(1), SignalKind.OVERDUE_CALL, "mai", 99));
+      steps.timeComesTo(midnight(3) - 2);
+      assertThat(lives(steps)).containsExactly("binh QUEUED");
+      steps.timeComesTo(midnight(3) - 1);
+      assertThat(lives(steps)).containsExactly("binh QUEUED", "binh OPEN");
+    }
+  }
+
+  private static AlertSteps steps(int parallelism, AlertSteps.Snapshot before) throws Exception {
+    return AlertSteps.restored(
+        new HashMapStateBackend(), TIGHT, BEFORE_ALL, ENDLESS, parallelism, before);
+  }
+
+  /** With watermarks in between that make nothing late. */
+  private static void run(AlertSteps steps, List<AlertInput> arriving, Random random)
+      throws Exception {
+    long newest = Long.MIN_VALUE;
+    for (AlertInput input : arriving) {
+      steps.arrives(input);
+      newest = Math.max(newest, input.timeMillis());
+      if (random.nextInt(8) == 0) {
+        steps.timeComesTo(newest - 5 * DAY);
+      }
+    }
+  }
+
+  /** By time, give or take two days. */
+  private static List<AlertInput> disordered(List<AlertInput> inputs, Random random) {
+    record Arrival(double at, AlertInput input) {}
+    return inputs.stream()
+        .map(input -> new Arrival(input.timeMillis() + random.nextDouble() * 4 * DAY, input))
+        .sorted(java.util.Comparator.comparingDouble(Arrival::at))
+        .map(Arrival::input)
+        .toList();
+  }
+
+  private static void assertSame(
+      long seed, List<OutputMessage> actual, List<OutputMessage> expected) {
+    for (Topic topic : List.of(Topic.ALERTS, Topic.ACTION_RESULTS)) {
+      Map<String, List<String>> records = Records.perKey(topic, actual);
+      assertThat(records).as("seed %d", seed).hasSizeGreaterThan(40);
+      assertThat(records).as("seed %d", seed).isEqualTo(Records.perKey(topic, expected));
+    }
+  }
+
+  private static String overdue(String customer, int day) {
+    return id(customer, AlertReason.OVERDUE, day);
+  }
+
+  private static String id(String customer, AlertReason reason, int day) {
+    return AlertIds.alertId(customer, new AlertKey(reason, null), (int) (midnight(day) / DAY));
+  }
+
+  /** {@code customer STATUS RESOLUTION} of every record. */
+  private static List<String> lives(AlertSteps steps) {
+    List<String> lives = new ArrayList<>();
+    for (OutputMessage message : Records.on(Topic.ALERTS, steps.outputs())) {
+      if (message.value() == null) {
+        lives.add("an " + Records.TOMBSTONE);
+        continue;
+      }
+      JsonNode record = Records.json(message);
+      String how = record.get("resolution").isNull() ? "" : " " + record.get("resolution").asText();
+      lives.add(record.get("customerId").asText() + " " + record.get("status").asText() + how);
+    }
+    return lives;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.customerhealth.testing;
+
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.operator.AlertInput;
+import dev.customerhealth.operator.AlertNews;
+import dev.customerhealth.operator.BudgetCalls;
+import dev.customerhealth.operator.ReleaseAlerts;
+import dev.customerhealth.operator.TrackAlerts;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+
+/** From what moves alerts to what is published, each step with its subtasks. */
+public final class AlertSteps implements AutoCloseable {
+
+  /** The state of all subtasks of all steps. */
+  public record Snapshot(
+      OperatorSubtaskState[] lives, OperatorSubtaskState[] budgets, OperatorSubtaskState[] gates) {
+
+    public static final Snapshot NONE = new Snapshot(null, null, null);
+  }
+
+  private final KeyedSubtasks<AlertInput, AlertNews> lives;
+  private final KeyedSubtasks<CallNote, AlertNews> budgets;
+  private final KeyedSubtasks<AlertNews, OutputMessage> gates;
+  private final List<OutputMessage> outputs = new ArrayList<>();
+
+  private AlertSteps(StateBackend backend) {
+    lives = new KeyedSubtasks<>(AlertInput::customerId, backend);
+    budgets = new KeyedSubtasks<>(CallNote::owner, backend);
+    gates = new KeyedSubtasks<>(AlertNews::customerId, backend);
+  }
+
+  public static AlertSteps started(Rules rules) throws Exception {
+    return started(rules, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  public static AlertSteps started(Rules rules, long alertsFromMillis, long endMillis)
+      throws Exception {
+    return restored(
+        new HashMapStateBackend(), rules, alertsFromMillis, endMillis, 1, Snapshot.NONE);
+  }
+
+  /** A job that goes on from a snapshot, possibly at another parallelism. */
+  public static AlertSteps restored(
+      StateBackend backend,
+      Rules rules,
+      long alertsFromMillis,
+      long endMillis,
+      int parallelism,
+      Snapshot before)
+      throws Exception {
+    var steps = new AlertSteps(backend);
+    for (int index = 0; index < parallelism; index++) {
+      steps.lives.open(new TrackAlerts(rules, alertsFromMillis), parallelism, index, before.lives);
+      steps.budgets.open(new BudgetCalls(rules, endMillis), parallelism, index, before.budgets);
+      steps.gates.open(
+          new ReleaseAlerts(rules, ScoringSubtask.REPORTS), parallelism, index, before.gates);
+    }
+    return steps;
+  }
+
+  public void arrives(AlertInput input) throws Exception {
+    lives.process(input);
+    passOn();
+  }
+
+  public void timeComesTo(long watermarkMillis) throws Exception {
+    lives.timeComesTo(watermarkMillis);
+    passOn();
+    budgets.timeComesTo(watermarkMillis);
+    passOn();
+    gates.timeComesTo(watermarkMillis);
+    passOn();
+  }
+
+  private void passOn() throws Exception {
+    for (AlertNews news : lives.takeOutputs()) {
+      gates.process(news);
+    }
+    for (CallNote note : lives.takeSide(TrackAlerts.CALLS)) {
+      budgets.process(note);
+    }
+    for (AlertNews news : budgets.takeOutputs()) {
+      gates.process(news);
+    }
+    outputs.addAll(gates.takeOutputs());
+  }
+
+  public Snapshot snapshot() throws Exception {
+    return new Snapshot(lives.snapshot(), budgets.snapshot(), gates.snapshot());
+  }
+
+  /** Everything that was published so far. */
+  public List<OutputMessage> outputs() {
+    return outputs;
+  }
+
+  /** Of each step: values in state, and timers. */
+  public List<Integer> kept() {
+    return List.of(
+        lives.stateEntries(),
+        lives.timers(),
+        budgets.stateEntries(),
+        budgets.timers(),
+        gates.stateEntries(),
+        gates.timers());
+  }
+
+  @Override
+  public void close() throws Exception {
+    lives.close();
+    budgets.close();
+    gates.close();
+  }
+}
