@@ -140,7 +140,6 @@ class AlertBacktestTest {
     }
     assertThat(watchRisks).isSortedAccordingTo((one, other) -> Double.compare(other, one));
     assertThat(watchRisks.get(0)).isGreaterThan(watchRisks.get(3));
-    assertThat(watchRisks.get(3)).isEqualTo(.01);
   }
 
   @Test

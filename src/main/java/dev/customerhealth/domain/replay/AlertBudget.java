@@ -44,8 +44,9 @@ public final class AlertBudget {
   }
 
   /**
-   * The lowest threshold down to which the budget is kept all the way. More budget never gives a
-   * higher one.
+   * The lowest threshold down to which the budget is kept all the way, or the highest that raises
+   * exactly as many: where the own horizon decides alone, nothing is gained by a lower one. More
+   * budget never gives a higher threshold.
    *
    * @return .01 to 1; 1, which nothing reaches in practice, when even .99 is beyond the budget
    */
@@ -53,9 +54,17 @@ public final class AlertBudget {
     int beyond =
         IntStream.iterate(STEPS - 1, step -> step - 1)
             .limit(STEPS - 1)
-            .filter(step -> rate(step / (double) STEPS) > budget)
+            .filter(step -> rate(share(step)) > budget)
             .findFirst()
             .orElse(0);
-    return (beyond + 1) / (double) STEPS;
+    int found = beyond + 1;
+    while (found < STEPS - 1 && rate(share(found + 1)) == rate(share(found))) {
+      found++;
+    }
+    return share(found);
+  }
+
+  private static double share(int step) {
+    return step / (double) STEPS;
   }
 }

@@ -50,8 +50,6 @@ final class OverdueSpell {
   Optional<Alarm> alarm(double threshold, int untilDay) {
     OptionalInt day =
         cadence.firstDayAtRisk(horizonDays, threshold, ownRisk, lastMorning(untilDay));
-    return day.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Alarm(spell, day.getAsInt()));
+    return day.isEmpty() ? Optional.empty() : Optional.of(new Alarm(spell, day.getAsInt()));
   }
 }

@@ -220,7 +220,9 @@ class AlertReplayTest {
       }
       before = found;
     }
-    assertThat(before).isLessThan(.5);
+    assertThat(before).isLessThan(.6);
+    assertThat(budget.rate(before)).isEqualTo(budget.rate(.01));
+    assertThat(budget.rate(before + .01)).isLessThan(budget.rate(before));
   }
 
   @Test
