@@ -165,8 +165,8 @@ final class Score extends Verb {
     try {
       Object scores = job.getAccumulators().get().get(Account.Entry.SCORES.key());
       return scores instanceof Long count ? count : 0;
-    } catch (ExecutionException e) {
-      // The job has just ended.
+    } catch (ExecutionException | IllegalStateException e) {
+      // The job has just ended, or with it the Flink that ran it.
       return 0;
     }
   }

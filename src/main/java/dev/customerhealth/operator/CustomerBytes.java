@@ -59,6 +59,7 @@ final class CustomerBytes {
     writeLastOccurrence(customer, out);
     ExperienceBytes.write(customer.experience, out);
     SignalledBytes.write(customer.signalled, out);
+    out.text(customer.rulesVersion);
   }
 
   static Customer read(DataInputView view) throws IOException {
@@ -78,6 +79,7 @@ final class CustomerBytes {
       readLastOccurrence(customer, in);
       ExperienceBytes.read(customer.experience, in);
       SignalledBytes.read(customer.signalled, in);
+      customer.rulesVersion = in.text();
     }
     return customer;
   }

@@ -69,6 +69,9 @@ public final class Customer {
 
   public @Nullable LastScore last;
 
+  /** Version of the rules that decided the newest record; null before it. */
+  public @Nullable String rulesVersion;
+
   /** When time alone next asks for a look, epoch milliseconds. */
   public long dueMillis = NEVER;
 

@@ -16,7 +16,6 @@ import dev.customerhealth.domain.score.ScoreMove;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,8 @@ final class HealthRecords {
   }
 
   /**
-   * @param before the record before this one; the customer already remembers this one
+   * @param before the record before this one
+   * @param last what is to be remembered of this one
    * @param moves the way from there to here
    */
   HealthScore record(
@@ -40,10 +40,10 @@ final class HealthRecords {
       String customerId,
       Assessment now,
       @Nullable LastScore before,
+      LastScore last,
       List<ScoreMove> moves,
       Cause cause) {
     Customer customer = view.customer;
-    LastScore last = Objects.requireNonNull(customer.last);
     SegmentRules segment = view.segment;
     SpanTotal year = customer.ledger.total(now.day() - SpendPace.YEAR_DAYS + 1, now.day());
     return new HealthScore(

@@ -107,6 +107,19 @@ final class ServiceLevels {
     return new Heard(reading.map(Reading::level).orElse(null), cues, intent, caseId);
   }
 
+  /** Sums that were begun under other rules fade from now on as these say. */
+  void settle(Customer customer) {
+    Experience experience = customer.experience;
+    long now = customer.clockMillis;
+    if (experience.said != null) {
+      experience.said = experience.said.withHalfLife(experienceRules.halfLifeDays(), now);
+    }
+    if (experience.advocacy != null) {
+      double days = experienceRules.advocacy().halfLifeDays();
+      experience.advocacy = experience.advocacy.withHalfLife(days, now);
+    }
+  }
+
   private static void hear(Customer customer, long timeMillis) {
     Experience experience = customer.experience;
     experience.saidMillis = Math.max(experience.saidMillis, timeMillis);

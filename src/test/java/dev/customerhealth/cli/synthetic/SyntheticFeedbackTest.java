@@ -135,7 +135,7 @@ class SyntheticFeedbackTest {
   }
 
   @Test
-  void allFiveLevelsThatWordsCanReachOccur() {
+  void allLevelsThatWordsCanReachOccur() {
     ExperienceRules rules = RulesYaml.shipped().experience();
     FeedbackCues cues = new FeedbackCues(rules);
     ExperienceModel model = new ExperienceModel(rules);
@@ -148,7 +148,9 @@ class SyntheticFeedbackTest {
     assertThat(levels.headMap(6).values())
         .as("of %s", levels)
         .allSatisfy(count -> assertThat((double) count / all).isBetween(.04, .5));
-    assertThat(levels.getOrDefault(6, 0L)).as("words alone are rarely enough").isLessThan(10);
+    assertThat((double) levels.getOrDefault(6, 0L) / all)
+        .as("enthusiasm where many can read it")
+        .isBetween(.001, .03);
   }
 
   @Test
