@@ -77,7 +77,8 @@ class LiveRulesIT {
   }
 
   private static boolean isOver(List<OutputMessage> read) {
-    List<OutputMessage> newest = read.subList(Math.max(0, read.size() - 100), read.size());
+    List<OutputMessage> all = Records.on(Topic.SCORES, read);
+    List<OutputMessage> newest = all.subList(Math.max(0, all.size() - 100), all.size());
     return scores(newest).stream().anyMatch(score -> asOf(score) > Inputs.midnight(DAYS + 30));
   }
 

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with the topics of the contract, what is sent to it and what can be read from it. */
 public final class Broker implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final EmbeddedKafka kafka;
   private final KafkaProducer<byte[], byte[]> producer;
