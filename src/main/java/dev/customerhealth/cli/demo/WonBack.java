@@ -37,7 +37,7 @@ record WonBack() implements Card {
             Words.points(before.score()),
             Words.points(now.score()),
             end.status(),
-            end.resolution()),
+            String.valueOf(end.resolution())),
         "            The call was staged, the return is real: for whatever reason, the customer came.");
   }
 
