@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** One customer's score for a person. */
 @Command(
     name = "explain",
-    description = "Prints one customer's score, what it is made of, and how it came about.",
+    description = "Prints one customer's score, alerts, what it is made of, and how it came about.",
     footer = {
       "",
       "Example:  ./run explain 12748 --scores scores",
@@ -69,6 +69,9 @@ final class Explain extends Verb {
     }
     ScoreText text = new ScoreText(Labels.shipped(), lang);
     text.score(records.get(records.size() - 1)).forEach(out()::println);
+    new AlertText(Labels.shipped(), lang)
+        .lines(recordsOf(Topic.ALERTS), last)
+        .forEach(out()::println);
     text.levels(recordsOf(Topic.SERVICE_LEVELS), last).forEach(out()::println);
     text.timeline(recordsOf(Topic.SCORE_CHANGES), last).forEach(out()::println);
     return DONE;
@@ -81,11 +84,19 @@ final class Explain extends Verb {
       throw new WrongUsage("--scores: " + scores + " holds no " + file.getFileName());
     }
     try (Stream<String> lines = Files.lines(file)) {
-      String start = "{\"customerId\":" + JSON.writeValueAsString(customerId) + ",";
-      return lines.filter(line -> line.startsWith(start)).map(Explain::parse).toList();
+      String owned = "\"customerId\":" + JSON.writeValueAsString(customerId) + ",";
+      return lines
+          .filter(line -> line.contains(owned) || isTombstone(topic, line))
+          .map(Explain::parse)
+          .toList();
     } catch (IOException e) {
       throw new WrongUsage("--scores: " + file + " cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Tombstones of alerts do not say whose they were. */
+  private static boolean isTombstone(Topic topic, String line) {
+    return topic == Topic.ALERTS && line.endsWith("\"deleted\":true}");
   }
 
   private static JsonNode parse(String line) {

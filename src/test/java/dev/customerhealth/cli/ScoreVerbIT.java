@@ -104,6 +104,24 @@ class ScoreVerbIT {
     assertThat(vietnamese.out()).contains("Khách hàng an", "Diễn biến").doesNotContain("{0}");
   }
 
+  @Test
+  void alertsAreExplainedByTheirNewestRevisionInBothLanguages() throws IOException {
+    StringBuilder weekly = new StringBuilder(HEADER);
+    for (int day = 1; day < 29; day += 7) {
+      weekly.append("an,2024-01-%02dT10:00:00Z,t%d,10,VND,\n".formatted(day, day));
+    }
+    Path purchases = file("p.csv", weekly + "an,2024-03-20T10:00:00Z,back,10,VND,\n");
+    score("--purchases", purchases, "--until", "2024-03-25T00:00:00Z");
+    VerbRun english = VerbRun.of("explain", "an", "--scores", out());
+    assertThat(english.out())
+        .containsOnlyOnce("Spend is dropping")
+        .contains("Alerts", "Call: Open");
+    VerbRun vietnamese = VerbRun.of("explain", "an", "--scores", out(), "--lang", "vi");
+    assertThat(vietnamese.out())
+        .contains("Các cảnh báo", "Chi tiêu giảm sút", "Cần liên hệ: Đang mở");
+    assertThat(VerbRun.of("explain", "nobody", "--scores", out()).exitCode()).isEqualTo(2);
+  }
+
   private VerbRun score(Object... options) {
     List<Object> args = new ArrayList<>(List.of("score", "--out", out()));
     args.addAll(List.of(options));

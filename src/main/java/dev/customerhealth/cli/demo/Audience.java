@@ -11,23 +11,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Audience implements AutoCloseable {
 
   private static final String SCORES = DemoTopics.name(Topic.SCORES);
+  private static final String ALERTS = DemoTopics.name(Topic.ALERTS);
   private static final String LEVELS = DemoTopics.name(Topic.SERVICE_LEVELS);
   private static final Duration BREATH = Duration.ofMillis(50);
 
   private final TopicReader results;
   private final RunningJob job;
   private final ScoreBoard board;
+  private final AlertBoard alerts;
   private final ServiceBoard service;
   private final Screen screen;
   private final StopSignal stop;
   private final Rate rate = new Rate();
 
-  Audience(Stage stage, ScoreBoard board, ServiceBoard service, Screen screen, StopSignal stop) {
+  Audience(
+      Stage stage,
+      ScoreBoard board,
+      AlertBoard alerts,
+      ServiceBoard service,
+      Screen screen,
+      StopSignal stop) {
     this.results =
         new TopicReader(
-            stage.brokers(), Topic.SCORES, Topic.SERVICE_LEVELS, Topic.SERVICE_STANDING);
+            stage.brokers(),
+            Topic.SCORES,
+            Topic.ALERTS,
+            Topic.SERVICE_LEVELS,
+            Topic.SERVICE_STANDING);
     this.job = stage.job();
     this.board = board;
+    this.alerts = alerts;
     this.service = service;
     this.screen = screen;
     this.stop = stop;
@@ -73,6 +86,8 @@ final class Audience implements AutoCloseable {
       byte[] value = record.value();
       if (value != null) {
         take(record.topic(), value);
+      } else if (record.topic().equals(ALERTS)) {
+        alerts.forget(record.key());
       }
     }
     if (board.customers() > 0) {
@@ -83,6 +98,8 @@ final class Audience implements AutoCloseable {
   private void take(String topic, byte[] value) throws IOException {
     if (topic.equals(SCORES)) {
       board.add(ScoreRecord.parse(value));
+    } else if (topic.equals(ALERTS)) {
+      alerts.add(AlertRecord.parse(value)).forEach(screen::print);
     } else if (topic.equals(LEVELS)) {
       service.add(LevelRecord.parse(value));
     } else {

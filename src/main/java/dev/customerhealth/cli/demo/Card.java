@@ -7,19 +7,25 @@ interface Card {
 
   String customerId();
 
-  /** The event at which to look, as the id of its transaction. */
+  /** The event at which to look, as the id of its transaction or action. */
   String transactionId();
+
+  /** Whether everything that the card shows has been read. */
+  default boolean isReady(Life life) {
+    return indexOf(life.scores(), transactionId()) >= 0;
+  }
 
   /**
    * What to show.
    *
-   * @param life every score record of the customer up to and including that event
+   * @param life up to and including that event
    */
-  List<String> lines(List<ScoreRecord> life);
+  List<String> lines(Life life);
 
-  /** The three of the demo, in the order of their time. */
+  /** Those of the demo, in the order of their time. */
   static List<Card> all() {
-    return List.of(new CameBack(), new ReversedOrder(), new GiftBuyer());
+    return List.of(
+        new CameBack(), new ReversedOrder(), new StagedContact(), new WonBack(), new GiftBuyer());
   }
 
   /** What is written on the records that this event led to. */

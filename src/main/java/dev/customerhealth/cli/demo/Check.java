@@ -34,10 +34,11 @@ final class Check {
     try (Stage stage = Stage.start(port, CHECKPOINT_INTERVAL)) {
       screen.note(
           String.format(
-              "replaying %,d real purchases and %,d synthetic pieces of feedback through %s, Flink's"
-                  + " web UI is at %s",
+              "replaying %,d real purchases, %,d synthetic pieces of feedback and %,d staged action of"
+                  + " a CRM through %s, Flink's web UI is at %s",
               history.purchases().count(),
               history.synthetic().count(),
+              history.actions(),
               stage.brokers(),
               stage.webUi()));
       long replayedNanos = System.nanoTime();

@@ -34,6 +34,7 @@ record CheckReport(
     expect(faults, "scores in the topic", books.get(Entry.SCORES), results.scores());
     expect(faults, "flat scores in the topic", books.get(Entry.SCORES), results.flatScores());
     expect(faults, "feedback with a level", history.feedback(), results.ratedFeedback());
+    expect(faults, "actions carried out", history.actions(), results.actions());
     expect(faults, "dead letters", books.get(Entry.REJECTED), results.deadLetters());
     expect(faults, "late events given back", books.get(Entry.LATE), results.lateEvents());
     return faults;
@@ -62,6 +63,9 @@ record CheckReport(
     json.put("scoreChanges", results.changes());
     json.put("levels", results.levels());
     json.put("standings", results.standings());
+    json.put("alerts", results.alerts());
+    json.put("openAlerts", results.openAlerts());
+    json.put("actions", results.actions());
     json.put("deadLetters", results.deadLetters());
     json.put("lateEvents", results.lateEvents());
     json.put("seconds", seconds(whole));

@@ -54,7 +54,7 @@ public final class DemoRun {
   }
 
   private History history() throws IOException {
-    return History.read(home.resolve(DATA)).withSyntheticFeedback();
+    return History.read(home.resolve(DATA)).withSyntheticFeedback().withStagedContact();
   }
 
   private Screen screen() {

@@ -25,7 +25,8 @@ record GiftBuyer() implements Card {
   }
 
   @Override
-  public List<String> lines(List<ScoreRecord> life) {
+  public List<String> lines(Life all) {
+    List<ScoreRecord> life = all.scores();
     int back = Card.indexOf(life, transactionId());
     ScoreRecord now = life.get(back);
     ScoreRecord before = life.get(back - 1);

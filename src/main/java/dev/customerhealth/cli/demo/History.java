@@ -62,6 +62,13 @@ record History(List<PastEvent> events) {
     return new History(Stream.concat(events.stream(), madeUp).toList());
   }
 
+  /** The one event of a CRM, if its customer is in the history. */
+  History withStagedContact() {
+    return customers().contains(StagedContact.CUSTOMER)
+        ? new History(Stream.concat(events.stream(), Stream.of(StagedContact.event())).toList())
+        : this;
+  }
+
   private static PastEvent madeUp(SpecificRecord synthetic, EventEncoder encoder) {
     return PastEvent.of(SyntheticFeedback.type(synthetic), encoder.encode(synthetic))
         .orElseThrow(() -> new IllegalStateException("The job would reject " + synthetic));
@@ -76,7 +83,18 @@ record History(List<PastEvent> events) {
   }
 
   Stream<PastEvent> synthetic() {
-    return events.stream().filter(event -> event.purchase().isEmpty());
+    return events.stream()
+        .filter(event -> event.purchase().isEmpty() && event.type() != EventType.ACTION);
+  }
+
+  /** Those whose event is in it. */
+  Stream<Card> cards() {
+    Set<String> ids = events.stream().map(PastEvent::id).collect(Collectors.toSet());
+    return Card.all().stream().filter(card -> ids.contains(card.transactionId()));
+  }
+
+  long actions() {
+    return events.stream().filter(event -> event.type() == EventType.ACTION).count();
   }
 
   Set<String> customers() {

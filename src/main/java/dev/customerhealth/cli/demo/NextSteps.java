@@ -18,7 +18,7 @@ final class NextSteps {
             + brokers
             + " --topic customer-health.scores --from-beginning --isolation-level read_committed",
         "  (kcat is a package of most systems, kafka-console-consumer.sh comes with Kafka)",
-        "and the service levels in the topic customer-health.service-levels.",
+        "the alerts in customer-health.alerts (docs/crm.md), the service levels in .service-levels.",
         "Look closer at one customer, without Kafka and without what was made up:",
         "  ./run score --purchases data/online_retail_ii.csv.gz --out scores",
         "  ./run explain " + example + " --scores scores",

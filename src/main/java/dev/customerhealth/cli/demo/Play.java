@@ -26,9 +26,10 @@ final class Play {
   private final Replay replay;
   private final Audience audience;
   private final ScoreBoard board;
+  private final AlertBoard alerts;
   private final Screen screen;
   private final RunningJob job;
-  private final Deque<Card> cards = new ArrayDeque<>(Card.all());
+  private final Deque<Card> cards = new ArrayDeque<>();
   private final double daysPerSecond;
   private Instant today;
   private Instant cardAt = NO_CARD;
@@ -42,6 +43,7 @@ final class Play {
       Replay replay,
       Audience audience,
       ScoreBoard board,
+      AlertBoard alerts,
       Screen screen,
       RunningJob job) {
     this.history = history;
@@ -49,8 +51,10 @@ final class Play {
     this.replay = replay;
     this.audience = audience;
     this.board = board;
+    this.alerts = alerts;
     this.screen = screen;
     this.job = job;
+    history.cards().forEach(cards::add);
     this.today = history.start().truncatedTo(ChronoUnit.DAYS);
   }
 
@@ -107,16 +111,16 @@ final class Play {
   private void show(Card card, Instant passed) throws IOException {
     replay.tick(passed);
     replay.flush();
-    if (audience.watchUntil(() -> isScored(card), CARD_PATIENCE, passed)) {
+    if (audience.watchUntil(() -> card.isReady(life(card)), CARD_PATIENCE, passed)) {
       screen.print("");
-      card.lines(board.life(card.customerId())).forEach(line -> screen.print("  | " + line));
+      card.lines(life(card)).forEach(line -> screen.print("  | " + line));
       screen.print("");
       audience.watchUntil(() -> false, CARD_PAUSE, passed);
     }
   }
 
-  private boolean isScored(Card card) {
-    return Card.indexOf(board.life(card.customerId()), card.transactionId()) >= 0;
+  private Life life(Card card) {
+    return new Life(board.life(card.customerId()), alerts.life(card.customerId()));
   }
 
   /** Until every input is settled, and as many scores are read as the job has computed. */

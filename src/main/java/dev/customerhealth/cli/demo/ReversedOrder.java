@@ -24,7 +24,8 @@ record ReversedOrder() implements Card {
   }
 
   @Override
-  public List<String> lines(List<ScoreRecord> life) {
+  public List<String> lines(Life all) {
+    List<ScoreRecord> life = all.scores();
     int ordered = Card.indexOf(life, ORDER);
     ScoreRecord before = life.get(ordered - 1);
     ScoreRecord between = life.get(ordered);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,7 @@ final class Show {
   private final StopSignal stop;
   private final Instant lookBackAt;
   private final ScoreBoard board;
+  private final AlertBoard alerts;
   private final ServiceBoard service = new ServiceBoard();
 
   Show(History history, double daysPerSecond, Screen screen, StopSignal stop) {
@@ -33,19 +35,20 @@ final class Show {
     this.screen = screen;
     this.stop = stop;
     this.lookBackAt = history.end().minus(LookBack.DAYS, ChronoUnit.DAYS);
-    this.board =
-        new ScoreBoard(
-            Card.all().stream().map(Card::customerId).collect(Collectors.toSet()), lookBackAt);
+    Set<String> watched = Card.all().stream().map(Card::customerId).collect(Collectors.toSet());
+    this.board = new ScoreBoard(watched, lookBackAt);
+    this.alerts = new AlertBoard(watched);
   }
 
   /** Returns by {@link StopSignal.Stopped} only. */
   void run(int port) throws Exception {
     screen.note("Starting a Kafka broker and a Flink in this process ...");
     try (Stage stage = Stage.start(port, CHECKPOINT_INTERVAL);
-        Audience audience = new Audience(stage, board, service, screen, stop)) {
+        Audience audience = new Audience(stage, board, alerts, service, screen, stop)) {
       introduce(stage);
       try (Replay replay = new Replay(stage.brokers())) {
-        new Play(history, daysPerSecond, replay, audience, board, screen, stage.job()).run();
+        new Play(history, daysPerSecond, replay, audience, board, alerts, screen, stage.job())
+            .run();
       }
       conclude(stage);
       stayUp(stage.job());
@@ -76,6 +79,8 @@ final class Show {
     CallList calls = CallList.of(board.current());
     screen.print("");
     calls.lines(history.syntheticCustomers()).forEach(screen::print);
+    screen.print("");
+    AlertTable.of(alerts.current()).lines().forEach(screen::print);
     screen.print("");
     new ServiceStory(service, board).lines().forEach(screen::print);
     LookBack.of(board.earlier(), lookBackAt, history).lines().forEach(screen::print);

@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckReportTest {
 
+  private static final String NEW_YEAR = "2011-01-01T00:00:00Z";
   private static final Map<String, Long> GOOD =
-      Map.of("read", 4L, "used", 2L, "duplicates", 1L, "rejected", 1L, "late", 0L, "scores", 3L);
+      Map.of("read", 5L, "used", 3L, "duplicates", 1L, "rejected", 1L, "late", 0L, "scores", 3L);
 
   @Test
   void nothingIsWrongWhenEverythingIsAccountedFor() throws Exception {
@@ -23,14 +25,15 @@ class CheckReportTest {
     assertThat(report.json())
         .doesNotContain("\n")
         .contains(
-            "\"read\":4",
-            "\"used\":2",
+            "\"read\":5",
+            "\"used\":3",
             "\"ignored\":0",
             "\"unknownCurrency\":0",
             "\"customers\":1",
             "\"bands\":{\"WATCH\":1}",
+            "\"alerts\":5,\"openAlerts\":2,\"actions\":1",
             "\"seconds\":9.0",
-            "\"eventsPerSecond\":2",
+            "\"eventsPerSecond\":3",
             "\"faults\":[]");
   }
 
@@ -59,6 +62,17 @@ class CheckReportTest {
         .containsExactly("customers with a score: expected 2, found 1");
   }
 
+  @Test
+  void anActionThatWasNotCarriedOutIsAFault() {
+    CheckReport good = report(GOOD);
+    Results results = good.results();
+    Results refused = new Results(3, 3, 2, 7, 0, 1, 5, 2, 0, 1, 0, results.current());
+    assertThat(
+            new CheckReport(good.history(), 5, good.books(), refused, good.whole(), good.replay())
+                .faults())
+        .containsExactly("actions carried out: expected 1, found 0");
+  }
+
   private static CheckReport report(Map<String, Long> books) {
     return report(books, 1);
   }
@@ -67,17 +81,17 @@ class CheckReportTest {
     String score = "{\"customerId\":\"an\",\"band\":\"WATCH\"}";
     return new CheckReport(
         history(customers),
-        4,
+        5,
         new Books(new HashMap<>(books)),
-        new Results(3, 3, 2, 7, 0, 1, 1, 0, Map.of("an", score.getBytes(StandardCharsets.UTF_8))),
+        new Results(
+            3, 3, 2, 7, 0, 1, 5, 2, 1, 1, 0, Map.of("an", score.getBytes(StandardCharsets.UTF_8))),
         Duration.ofSeconds(9),
         Duration.ofSeconds(2));
   }
 
   private static History history(int customers) {
-    return new History(
-        IntStream.range(0, 4)
-            .mapToObj(i -> Past.bought("c" + i % customers, "2011-01-01T00:00:00Z", "1"))
-            .toList());
+    Stream<PastEvent> bought =
+        IntStream.range(0, 4).mapToObj(i -> Past.bought("c" + i % customers, NEW_YEAR, "1"));
+    return new History(Stream.concat(bought, Stream.of(Past.contacted("c0", NEW_YEAR))).toList());
   }
 }

@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class DemoIT {
   private static final String LAST_LINE = "Ctrl-C stops";
 
   private static History history;
+  private static int purchases;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -30,7 +33,14 @@ class DemoIT {
   @BeforeAll
   static void readTheBeginning() throws IOException {
     List<PastEvent> all = History.read(Path.of("data/online_retail_ii.csv.gz")).events();
-    history = new History(all.subList(0, ROWS)).withSyntheticFeedback();
+    Set<String> told = Set.of(StagedContact.CUSTOMER, new GiftBuyer().customerId());
+    List<PastEvent> some =
+        Stream.concat(
+                all.stream().limit(ROWS),
+                all.stream().skip(ROWS).filter(event -> told.contains(event.customerId())))
+            .toList();
+    purchases = some.size();
+    history = new History(some).withSyntheticFeedback().withStagedContact();
   }
 
   @Test
@@ -41,7 +51,11 @@ class DemoIT {
     JsonNode json = new JsonMapper().readTree(out.toString().lines().reduce((a, b) -> b).get());
     assertThat(json.get("read").asInt()).isEqualTo(history.size());
     assertThat(json.get("used").asInt()).isEqualTo(history.size());
-    assertThat(json.get("feedback").asInt()).isEqualTo(history.size() - ROWS).isGreaterThan(30);
+    assertThat(json.get("feedback").asInt())
+        .isEqualTo(history.size() - purchases - 1)
+        .isGreaterThan(30);
+    assertThat(json.get("actions").asInt()).isEqualTo(1);
+    assertThat(json.get("alerts").asInt()).isGreaterThan(json.get("openAlerts").asInt());
     assertThat(json.get("customers").asInt()).isEqualTo(history.customers().size());
     assertThat(json.get("scores").asInt()).isGreaterThan(ROWS);
   }
@@ -53,7 +67,10 @@ class DemoIT {
       assertThatThrownBy(() -> show.run(0)).isInstanceOf(StopSignal.Stopped.class);
     }
     assertThat(out.toString())
-        .contains("Flink's web UI at http://localhost:", "1,500 real purchases", "SYNTHETIC")
+        .contains("Flink's web UI at http://localhost:", " real purchases", "SYNTHETIC")
+        .contains("A call that is made: customer 17085", "STAGED by this demo")
+        .contains("the alert is RESOLVED, WON_BACK", "the return is real")
+        .contains("The day's dearest call, customer", "Suggested: ")
         .contains("Were the warnings right?", "kcat -C -b localhost:");
   }
 

@@ -1,6 +1,7 @@
 package dev.customerhealth.cli.demo;
 
 import dev.customerhealth.cli.synthetic.SyntheticFeedback;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Purchase;
 import java.math.BigDecimal;
@@ -22,6 +23,16 @@ final class Past {
             null,
             null,
             null),
+        new byte[0]);
+  }
+
+  static PastEvent contacted(String customer, String time) {
+    long at = Instant.parse(time).toEpochMilli();
+    CrmAction.Kind kind = CrmAction.Kind.CONTACTED;
+    CrmAction.Outcome outcome = CrmAction.Outcome.LISTENED;
+    return new PastEvent(
+        new CrmAction(
+            customer, at, "a1", kind, "alert", null, null, null, null, outcome, null, null),
         new byte[0]);
   }
 
