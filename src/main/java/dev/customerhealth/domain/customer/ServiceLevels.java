@@ -294,7 +294,7 @@ final class ServiceLevels {
       boolean settled = !file.isOpen(care);
       Setting setting = file.setting();
       if (isNews(file.told, cues, settled)) {
-        String key = "case:" + file.caseId();
+        String key = key(file);
         file.told = retell(customer, customerId, key, file.told, cues, settled, setting, out);
         news = true;
       }
@@ -303,7 +303,7 @@ final class ServiceLevels {
       List<TimedCue> cues = file.cues(experienceRules);
       if (isNews(file.told, cues, false)) {
         Setting setting = new Setting(file.channel, null, null, null, null, null);
-        String key = "referral:" + file.referralId();
+        String key = key(file);
         file.told = retell(customer, customerId, key, file.told, cues, false, setting, out);
         news = true;
       }
@@ -314,10 +314,10 @@ final class ServiceLevels {
   /** Takes back what is known by its key of a customer who does not want to be scored any more. */
   void withdraw(Customer customer, String customerId, Publisher out) {
     for (CaseFile file : customer.experience.cases) {
-      file.told = withdrawn(customer, customerId, "case:" + file.caseId(), file.told, out);
+      file.told = withdrawn(customer, customerId, key(file), file.told, out);
     }
     for (ReferralFile file : customer.experience.referrals) {
-      file.told = withdrawn(customer, customerId, "referral:" + file.referralId(), file.told, out);
+      file.told = withdrawn(customer, customerId, key(file), file.told, out);
     }
     Silence silence = customer.experience.silence;
     if (silence != null) {
@@ -333,6 +333,18 @@ final class ServiceLevels {
     return told.level() == null
         ? told
         : retell(customer, customerId, key, told, List.of(), false, told.setting(), out);
+  }
+
+  static String key(CaseFile file) {
+    return "case:" + file.caseId();
+  }
+
+  static String key(ReferralFile file) {
+    return "referral:" + file.referralId();
+  }
+
+  static String key(Silence silence) {
+    return "silence:" + silence.lastId();
   }
 
   private static boolean isNews(Told told, List<TimedCue> cues, boolean settled) {
@@ -454,7 +466,7 @@ final class ServiceLevels {
     out.level(
         new ServiceLevel(
             customerId,
-            "silence:" + silence.lastId(),
+            key(silence),
             silence.revision(),
             silence.state(),
             calendar.startOf(silence.sinceDay()),
