@@ -56,6 +56,10 @@ public final class HealthJob {
     EventDecoder decoder = new EventDecoder();
     HealthTopology.wire(
         KafkaInputs.from(env, inputs(settings), decoder),
+        new HealthTopology.LiveRules(
+            KafkaInputs.rules(env, inputs(settings)),
+            settings.find(HealthOptions.HOME_CURRENCY).orElse(null),
+            settings.get(HealthOptions.RULES_OVERRIDE)),
         outputs(settings),
         decoder,
         new HealthTopology.Settings(

@@ -48,6 +48,14 @@ public final class HealthOptions {
               "Path of the rules document to start with; read where the job is submitted."
                   + " Without it the rules shipped in the jar.");
 
+  public static final ConfigOption<Boolean> RULES_OVERRIDE =
+      key("rules-override")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether a job that goes on from a checkpoint or savepoint begins with its own start"
+                  + " rules instead of those that it followed before.");
+
   public static final ConfigOption<String> HOME_CURRENCY =
       key("home-currency")
           .stringType()
@@ -170,6 +178,7 @@ public final class HealthOptions {
           TOPIC_PREFIX,
           STARTING_OFFSETS,
           RULES,
+          RULES_OVERRIDE,
           HOME_CURRENCY,
           OUTPUT_FORMAT,
           SCHEMA_REGISTRY,

@@ -11,6 +11,7 @@ import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.operator.AlertInput;
 import dev.customerhealth.operator.AlertNews;
 import dev.customerhealth.operator.BudgetCalls;
@@ -18,9 +19,11 @@ import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReadRules;
 import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.StartingRules;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.operator.Types;
@@ -32,6 +35,8 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole job on one page. Sources and sinks are arguments, so that Kafka, files and tests run
@@ -55,13 +60,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *                                                            ║                           ║ releases     │
  *                                                            ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
  *
+ * rules topic ──> read-rules ══ everybody ══> score-customer
+ * (no event time)      └─ refused: dead letters ──> outputs
+ *
  * ══ customer ══  keyed by customer id, in event-time order per customer
+ * ══ everybody ══ broadcast: every subtask follows the same rules
  * ══ person ══    keyed by who bought, named somebody or was named
  * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
  * ══ owner ══     keyed by who cares for the customer
  * </pre>
  */
 public final class HealthTopology {
+
+  private static final OutputTag<Envelope> NO_RULES = new OutputTag<>("no-rules", Types.ENVELOPE);
 
   /** Where outputs leave the job. */
   public static final String OUTPUTS_UID = "outputs";
@@ -87,11 +98,35 @@ public final class HealthTopology {
     }
   }
 
+  /**
+   * Rules that change while the job runs.
+   *
+   * @param documents records of the rules topic
+   * @param homeCurrency replaces the default home currency of every document; null: none does
+   * @param override whether the start rules replace those that a restored job followed
+   */
+  public record LiveRules(
+      DataStream<Envelope> documents, @Nullable String homeCurrency, boolean override) {}
+
   private HealthTopology() {}
 
-  /** Wires the job from envelopes to messages. */
+  /** Wires the job from envelopes to messages, under one set of rules. */
   public static DataStreamSink<OutputMessage> wire(
       DataStream<Envelope> inputs,
+      Sink<OutputMessage> outputs,
+      EventDecoder decoder,
+      Settings settings) {
+    return wire(inputs, null, outputs, decoder, settings);
+  }
+
+  /**
+   * Wires the job from envelopes to messages.
+   *
+   * @param live null: the start rules hold to the end
+   */
+  public static DataStreamSink<OutputMessage> wire(
+      DataStream<Envelope> inputs,
+      @Nullable LiveRules live,
       Sink<OutputMessage> outputs,
       EventDecoder decoder,
       Settings settings) {
@@ -106,15 +141,19 @@ public final class HealthTopology {
             .name(RouteInput.UID)
             .uid(RouteInput.UID);
 
+    StartingRules start = StartingRules.of(settings.rules(), live != null && live.override());
+    SingleOutputStreamOperator<RulesChange> rules = changes(events, live, start, settings);
+
     SingleOutputStreamOperator<OutputMessage> scores =
         events
             .union(conversions(events, decoder, settings.rules()))
             .keyBy(Envelope::customerId, BasicTypeInfo.STRING_TYPE_INFO)
+            .connect(rules.broadcast())
             .transform(
                 ScoreCustomer.UID,
                 Types.OUTPUT,
                 new ScoreCustomer(
-                    settings.rules(),
+                    start,
                     decoder,
                     settings.reports(),
                     settings.publishMode(),
@@ -125,12 +164,32 @@ public final class HealthTopology {
     return scores
         .union(
             events.getSideOutput(RouteInput.REJECTED),
+            rules.getSideOutput(ReadRules.REFUSED),
             scores.getSideOutput(ScoreCustomer.RETURNED),
             standings(scores.getSideOutput(ScoreCustomer.STANDING), settings),
             alerts(scores, settings))
         .sinkTo(outputs)
         .name(OUTPUTS_UID)
         .uid(OUTPUTS_UID);
+  }
+
+  /** Without a topic to follow it reads the side output of an operator that never writes any. */
+  private static SingleOutputStreamOperator<RulesChange> changes(
+      SingleOutputStreamOperator<Envelope> events,
+      @Nullable LiveRules live,
+      StartingRules start,
+      Settings settings) {
+    return (live == null ? events.getSideOutput(NO_RULES) : live.documents())
+        .process(
+            new ReadRules(
+                settings.reports(),
+                start,
+                settings.rules().calendarZone(),
+                live == null ? null : live.homeCurrency()))
+        .returns(Types.RULES_CHANGE)
+        .name(ReadRules.UID)
+        .uid(ReadRules.UID)
+        .setParallelism(1);
   }
 
   /** What the job finds out about customers by itself, as events of theirs. */

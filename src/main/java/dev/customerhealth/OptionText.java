@@ -106,6 +106,9 @@ final class OptionText {
     if (value instanceof Duration) {
       return "duration";
     }
+    if (value instanceof Boolean) {
+      return "true or false";
+    }
     boolean isNumber = value instanceof Integer || option.equals(HealthOptions.PARALLELISM);
     return isNumber ? "integer" : "text";
   }

@@ -41,7 +41,11 @@ record RawSettings(Map<String, String> values, List<String> faults) {
       }
       int equals = arg.indexOf('=');
       String name = arg.substring(2, equals < 0 ? arg.length() : equals);
-      if (equals < 0 && (next == args.length || args[next].startsWith("--"))) {
+      if (equals < 0 && name.equals(HealthOptions.RULES_OVERRIDE.key()) && isNoValue(args, next)) {
+        values.put(name, "true");
+        continue;
+      }
+      if (equals < 0 && isNoValue(args, next)) {
         faults.add("--" + name + " needs a value");
         continue;
       }
@@ -51,6 +55,10 @@ record RawSettings(Map<String, String> values, List<String> faults) {
       }
     }
     return values;
+  }
+
+  private static boolean isNoValue(String[] args, int next) {
+    return next == args.length || args[next].startsWith("--");
   }
 
   private static Map<String, String> file(String name, List<String> faults) {

@@ -13,6 +13,7 @@ import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.ReadRules;
 import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.SumStandings;
@@ -53,6 +54,8 @@ class HealthTopologyTest {
             tuple("kafka-inputs", "Source: kafka-inputs"),
             tuple("watermark-gate", "watermark-gate"),
             tuple("route-input", "route-input"),
+            tuple("rules-input", "Source: rules-input"),
+            tuple("read-rules", "read-rules"),
             tuple("note-referrals", "note-referrals"),
             tuple("convert-referrals", "convert-referrals"),
             tuple("score-customer", "score-customer"),
@@ -102,7 +105,9 @@ class HealthTopologyTest {
               assertThat(vertex.getMaxParallelism())
                   .as(vertex.getName())
                   .isEqualTo(MAX_PARALLELISM);
-              assertThat(vertex.getParallelism()).as(vertex.getName()).isEqualTo(2);
+              // Documents are read in their order.
+              int expected = vertex.getName().contains("rules") ? 1 : 2;
+              assertThat(vertex.getParallelism()).as(vertex.getName()).isEqualTo(expected);
             });
   }
 
@@ -122,6 +127,7 @@ class HealthTopologyTest {
             ReleaseAlerts.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
+        .filteredOn(edge -> !source(graph, edge).equals(ReadRules.UID))
         .isNotEmpty()
         .allSatisfy(
             edge ->
@@ -131,6 +137,18 @@ class HealthTopologyTest {
                         keyed.contains(uid(graph, edge)) || isStory(uid(graph, edge))
                             ? "HASH"
                             : "FORWARD"));
+  }
+
+  @Test
+  void everySubtaskHearsOfEveryRule() {
+    env.setParallelism(2);
+    StreamGraph graph = graph();
+    assertThat(graph.getStreamNodes())
+        .flatExtracting(StreamNode::getInEdges)
+        .filteredOn(edge -> source(graph, edge).equals(ReadRules.UID))
+        .filteredOn(edge -> edge.getOutputTag() == null)
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.getPartitioner()).hasToString("BROADCAST"));
   }
 
   @Test
@@ -165,6 +183,10 @@ class HealthTopologyTest {
     return graph.getStreamNode(edge.getTargetId()).getTransformationUID();
   }
 
+  private static String source(StreamGraph graph, StreamEdge edge) {
+    return graph.getStreamNode(edge.getSourceId()).getTransformationUID();
+  }
+
   private StreamGraph graph() {
     wire();
     return env.getStreamGraph(false);
@@ -172,19 +194,19 @@ class HealthTopologyTest {
 
   private DataStreamSink<?> wire() {
     EventDecoder decoder = new EventDecoder();
+    KafkaInputs.Settings kafka =
+        new KafkaInputs.Settings(
+            "localhost:1",
+            "group",
+            "customer-health",
+            KafkaInputs.committedOrEarliest(),
+            Map.of(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofHours(1));
     return HealthTopology.wire(
-        KafkaInputs.from(
-            env,
-            new KafkaInputs.Settings(
-                "localhost:1",
-                "group",
-                "customer-health",
-                KafkaInputs.committedOrEarliest(),
-                Map.of(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
-                Duration.ofHours(1)),
-            decoder),
+        KafkaInputs.from(env, kafka, decoder),
+        new HealthTopology.LiveRules(KafkaInputs.rules(env, kafka), null, false),
         KafkaOutputs.to(
             new KafkaOutputs.Settings(
                 "localhost:1",

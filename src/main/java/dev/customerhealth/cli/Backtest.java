@@ -1,13 +1,17 @@
 package dev.customerhealth.cli;
 
 import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.replay.AlertReplay;
 import dev.customerhealth.domain.rules.Rules;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Compares the scores as of past days with what happened next.",
       "Prints one JSON object: per cut-off how well silenceRisk and simple baselines told who would"
-          + " stay away, among customers with two purchase days or more."
+          + " stay away, among customers with two purchase days or more; and what alerts would have"
+          + " been worth, replayed day by day beside a fixed number of silent days."
     },
     footer = {
       "",
@@ -48,22 +53,30 @@ final class Backtest extends Verb {
       description = "Fit the models anew on what happened before each cut-off.")
   private boolean refit;
 
+  @Mixin private AlertOptions alerts = new AlertOptions();
+
   @Override
   int perform() throws Exception {
     long started = System.nanoTime();
     files.check();
+    alerts.check();
     if (horizonDays < 1 || horizonDays > 730) {
       throw new WrongUsage("--horizon must be 1 to 730 days");
     }
     Rules rules = files.rules();
     PurchaseHistories histories = files.read(rules, Long.MAX_VALUE, err());
     cutoffs.forEach(cutoff -> requireWithin(cutoff, histories));
+    var calendar = new CalendarDays(rules.calendarZone());
+    AlertWindow window = alerts.window(cutoffs, histories, calendar, horizonDays);
     List<BacktestRun> runs = new ArrayList<>();
     for (Instant cutoff : cutoffs) {
-      runs.add(run(new Cutoff(cutoff, new CalendarDays(rules.calendarZone())), rules, histories));
+      runs.add(run(new Cutoff(cutoff, calendar), rules, histories));
     }
+    AlertsRun replayed = AlertsRun.of(histories, rules, window, refit, runs, err());
+    err().println(replayed.text());
+    BudgetRun budget = budget(replayed, histories);
     double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
-    out().println(JsonLine.of(json(runs, rules, histories, seconds)));
+    out().println(JsonLine.of(json(runs, replayed, budget, rules, histories, seconds)));
     return DONE;
   }
 
@@ -84,13 +97,45 @@ final class Backtest extends Verb {
     return run;
   }
 
+  /** Null when none was asked for. */
+  private @Nullable BudgetRun budget(AlertsRun replayed, PurchaseHistories histories)
+      throws IOException {
+    Double asked = alerts.budget();
+    if (asked == null) {
+      return null;
+    }
+    AlertReplay replay = replayed.replay();
+    if (replay == null) {
+      throw new WrongUsage("--budget: no thresholds can be found, " + replayed.reason());
+    }
+    Rules rules = files.inCurrencyOf(histories, replayed.rules(), err());
+    BudgetRun found = BudgetRun.of(replay, rules, asked);
+    err().println(found.text());
+    Path out = alerts.out();
+    if (out != null) {
+      RulesFile.write(found.rules(), out);
+      err().println("rules " + found.rules().version() + ": " + out);
+    }
+    err().flush();
+    return found;
+  }
+
   private Map<String, Object> json(
-      List<BacktestRun> runs, Rules rules, PurchaseHistories histories, double seconds) {
+      List<BacktestRun> runs,
+      AlertsRun replayed,
+      @Nullable BudgetRun budget,
+      Rules rules,
+      PurchaseHistories histories,
+      double seconds) {
     var json = new LinkedHashMap<String, Object>();
     json.put("horizonDays", horizonDays);
     json.put("refit", refit);
     json.put("rulesVersion", rules.version());
     json.put("cutoffs", runs.stream().map(BacktestRun::json).toList());
+    json.put("alerts", replayed.json());
+    if (budget != null) {
+      json.put("budget", budget.json(alerts.out()));
+    }
     json.put("inputs", histories.json());
     json.put("seconds", seconds);
     return json;

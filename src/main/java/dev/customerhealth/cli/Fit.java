@@ -1,11 +1,7 @@
 package dev.customerhealth.cli;
 
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.rules.Rules;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +67,7 @@ final class Fit extends Verb {
     SegmentFits fits =
         SegmentFits.of(histories, files.inCurrencyOf(histories, given, err()), cutoff, err());
     List<String> warnings = warnings(histories, cutoff);
-    write(fits.rules());
+    RulesFile.write(fits.rules(), out);
     tell(fits, warnings);
     double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
     out().println(JsonLine.of(json(fits, histories, warnings, seconds)));
@@ -87,21 +83,6 @@ final class Fit extends Verb {
               .formatted(silentDays));
     }
     return warnings;
-  }
-
-  private void write(Rules rules) throws IOException {
-    String yaml = RulesYaml.write(rules);
-    if (!RulesYaml.parse(yaml).equals(rules)) {
-      throw new IllegalStateException("the fitted rules cannot be written and read again");
-    }
-    // Beside it, so that it can take its place at once, with the usual permissions.
-    Path draft = out.resolveSibling("." + out.getFileName() + ".tmp");
-    try {
-      Files.writeString(draft, yaml, StandardCharsets.UTF_8);
-      InputFile.replace(draft, out);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 
   private void tell(SegmentFits fits, List<String> warnings) {

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 record SegmentFits(Rules rules, List<SegmentFit> segments) {
 
   private static final Pattern EARLIER_FIT = Pattern.compile("-fitted-\\d{4}-\\d{2}-\\d{2}$");
-  private static final int MAX_VERSION_CHARS = 64;
 
   /** Fits one segment after the other. */
   static SegmentFits of(PurchaseHistories histories, Rules given, Cutoff cutoff, PrintWriter err)
@@ -102,12 +101,8 @@ record SegmentFits(Rules rules, List<SegmentFit> segments) {
           : given.withCadence(models, "FITTED " + cutoff.date()).withVersion(version());
     }
 
-    /** The old name and the day, with the day of an earlier fit left out. */
     private String version() {
-      String suffix = "-fitted-" + cutoff.date();
-      String old = EARLIER_FIT.matcher(given.version()).replaceFirst("");
-      int room = MAX_VERSION_CHARS - suffix.length();
-      return (old.length() <= room ? old : old.substring(0, room)) + suffix;
+      return VersionName.with(given.version(), EARLIER_FIT, "-fitted-" + cutoff.date());
     }
   }
 }

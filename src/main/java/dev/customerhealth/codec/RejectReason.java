@@ -40,7 +40,8 @@ public enum RejectReason {
   EXCLUDED_CUSTOMER(
       "The customer id is on the list of those that stand for nobody, such as GUEST."),
   ERASED("The customer was erased after this event; its bytes are not kept."),
-  INVALID_RULES("The rules document has faults; the rules in force stay.");
+  INVALID_RULES(
+      "The rules document has faults, each on a line of the detail; the rules in force stay.");
 
   private final String description;
 

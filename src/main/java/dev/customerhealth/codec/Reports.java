@@ -34,6 +34,11 @@ public record Reports(OutputEncoder encoder) implements Serializable {
         Topic.SCORES, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
   }
 
+  public OutputMessage shadowScore(HealthScore score) {
+    return encoder.encode(
+        Topic.SCORES_SHADOW, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
+  }
+
   public OutputMessage flatScore(HealthScore score) {
     return encoder.encode(
         Topic.SCORES_FLAT,
@@ -96,7 +101,8 @@ public record Reports(OutputEncoder encoder) implements Serializable {
   public List<OutputMessage> withdrawal(String customerId, long atMillis) {
     return List.of(
         new OutputMessage(Topic.SCORES, customerId, null, atMillis),
-        new OutputMessage(Topic.SCORES_FLAT, customerId, null, atMillis));
+        new OutputMessage(Topic.SCORES_FLAT, customerId, null, atMillis),
+        new OutputMessage(Topic.SCORES_SHADOW, customerId, null, atMillis));
   }
 
   public OutputMessage deadLetter(Envelope input) {

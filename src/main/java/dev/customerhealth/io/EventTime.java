@@ -2,6 +2,8 @@ package dev.customerhealth.io;
 
 import dev.customerhealth.codec.Envelope;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /** How far event time has come. */
@@ -30,6 +32,23 @@ final class EventTime {
     return drift.isZero()
         ? strategy
         : strategy.withWatermarkAlignment(ALIGNMENT_GROUP, drift, ALIGNMENT_UPDATE);
+  }
+
+  /** For records that have no part in event time: nobody waits for them. */
+  static WatermarkStrategy<Envelope> idle() {
+    return WatermarkStrategy.forGenerator(context -> new Idle());
+  }
+
+  private static final class Idle implements WatermarkGenerator<Envelope> {
+    @Override
+    public void onEvent(Envelope event, long timestamp, WatermarkOutput output) {
+      // Stays idle.
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
   }
 
   /** Files end before their event time counts: see WatermarkGate. */

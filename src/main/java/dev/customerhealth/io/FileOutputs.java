@@ -70,6 +70,10 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
     @Override
     public void write(OutputMessage message, Context context) throws IOException {
       byte[] value = message.value();
+      if (value == null && !files.containsKey(message.topic())) {
+        // Nothing was written that could be taken back.
+        return;
+      }
       BufferedWriter file = files.computeIfAbsent(message.topic(), this::open);
       line(file, value == null ? tombstone(message) : new String(value, StandardCharsets.UTF_8));
       if (message.topic() == Topic.SCORES_FLAT && value != null) {

@@ -18,6 +18,8 @@ public final class KafkaInputs {
 
   public static final String UID = "kafka-inputs";
 
+  public static final String RULES_UID = "rules-input";
+
   private KafkaInputs() {}
 
   /**
@@ -56,6 +58,26 @@ public final class KafkaInputs {
                 settings.outOfOrderness(), settings.idleness(), settings.alignmentDrift()),
             UID)
         .uid(UID);
+  }
+
+  /**
+   * The documents of the rules topic, from its first one on: which of them holds is for event time
+   * to say. Never holds event time back.
+   */
+  public static DataStream<Envelope> rules(StreamExecutionEnvironment env, Settings settings) {
+    var source =
+        KafkaSource.<Envelope>builder()
+            .setBootstrapServers(settings.bootstrapServers())
+            .setGroupId(settings.groupId())
+            .setTopics(Topic.RULES.fullName(settings.topicPrefix()))
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new KafkaRules());
+    settings.client().forEach(source::setProperty);
+    source.setProperty("isolation.level", "read_committed");
+    source.setProperty("client.id.prefix", RULES_UID);
+    return env.fromSource(source.build(), EventTime.idle(), RULES_UID)
+        .setParallelism(1)
+        .uid(RULES_UID);
   }
 
   /** Goes on where the consumer group stopped, else at the beginning. */

@@ -69,6 +69,7 @@ final class CustomerBytes {
     writeLastOccurrence(customer, out);
     ExperienceBytes.write(customer.experience, out);
     SignalledBytes.write(customer.signalled, out);
+    out.text(customer.rulesVersion);
     writeOverride(customer.override, out);
     writeErasure(customer, out);
   }
@@ -90,6 +91,7 @@ final class CustomerBytes {
       readLastOccurrence(customer, in);
       ExperienceBytes.read(customer.experience, in);
       SignalledBytes.read(customer.signalled, in);
+      customer.rulesVersion = in.text();
       customer.override = readOverride(in);
       readErasure(customer, in);
     }

@@ -18,6 +18,7 @@ import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,15 +28,18 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -45,7 +49,8 @@ import org.apache.flink.util.OutputTag;
  *   <li>Key: customer id.
  *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events
  *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
- *       event (rule {@code life.forgetAfterDays}).
+ *       event (rule {@code life.forgetAfterDays}). For all customers {@code rules}, the schedule of
+ *       the rules, in broadcast state.
  *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
  *       time alone asks for a look. Never more than these two are armed; one that became needless
  *       fires and finds nothing to do.
@@ -53,6 +58,10 @@ import org.apache.flink.util.OutputTag;
  *       bytes), with time's own work in between; so the outputs do not depend on the order of
  *       arrival. An event behind the watermark is applied on arrival and corrects its own day; its
  *       record carries the customer's clock.
+ *   <li>Rules: each event and each look is decided by the version in force at its own event time,
+ *       so a customer switches at the first of them under a new version. A version that becomes
+ *       known after event time has passed its beginning holds for what comes from then on. Event
+ *       time is that of the events alone.
  *   <li>Late: older than 400 days before the customer's clock; given back with its bytes.
  *   <li>Output: scores and their kin, each stamped with the event time at which it was decided;
  *       {@link #RETURNED} for inputs that were refused or came too late.
@@ -60,7 +69,8 @@ import org.apache.flink.util.OutputTag;
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes operators in initializeState and open.
 public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
-    implements OneInputStreamOperator<Envelope, OutputMessage>, Triggerable<String, VoidNamespace> {
+    implements TwoInputStreamOperator<Envelope, RulesChange, OutputMessage>,
+        Triggerable<String, VoidNamespace> {
 
   public static final String UID = "score-customer";
   public static final OutputTag<OutputMessage> RETURNED =
@@ -84,33 +94,42 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
           .thenComparing(Envelope::id)
           .thenComparing(Envelope::payload, Arrays::compareUnsigned);
 
-  private final String rulesYaml;
+  private final StartingRules start;
   private final EventDecoder decoder;
   private final Reports reports;
   private final PublishMode publishMode;
   private final int refreshDays;
   private final long endMillis;
 
-  private transient Rules rules;
-  private transient CustomerTimeline timeline;
+  private transient RulesInForce<Scoring> rules;
   private transient Account account;
   private transient ScorePublisher publisher;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ValueState<Customer> customers;
   private transient ListState<Envelope> waiting;
+  private transient Counter switches;
+
+  /** Event time from which the rules in force hold; read by the thread that reports metrics. */
+  private transient volatile long inForceFrom;
+
+  /** Who is at work. */
+  private transient Customer scored;
+
+  /** What is made of a version of the rules. */
+  private record Scoring(Rules rules, CustomerTimeline timeline) {}
 
   /**
    * @param refreshDays how old the record of a lively customer may become, in days; 0: any age
    * @param endMillis the last instant of event time; {@link Customer#NEVER} for an endless stream
    */
   public ScoreCustomer(
-      Rules rules,
+      StartingRules start,
       EventDecoder decoder,
       Reports reports,
       PublishMode publishMode,
       int refreshDays,
       long endMillis) {
-    this.rulesYaml = RulesYaml.write(rules);
+    this.start = start;
     this.decoder = decoder;
     this.reports = reports;
     this.publishMode = publishMode;
@@ -121,18 +140,24 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    rules = RulesYaml.parse(rulesYaml);
-    FixedZone.check(context.getOperatorStateStore(), rules.calendarZone());
+    var operatorStore = context.getOperatorStateStore();
+    String job = getRuntimeContext().getJobInfo().getJobId().toString();
+    FixedZone.check(operatorStore, RulesYaml.parse(start.yaml()).calendarZone());
+    rules = new RulesInForce<>(operatorStore, start, job, this::scoring);
+    inForceFrom = Long.MIN_VALUE;
     var store = context.getKeyedStateStore();
     customers = store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
     waiting = store.getListState(new ListStateDescriptor<>("waiting", Types.ENVELOPE));
+  }
+
+  private Scoring scoring(Rules made) {
+    return new Scoring(made, new CustomerTimeline(made, refreshDays, endMillis));
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("customer", VoidNamespaceSerializer.INSTANCE, this);
-    timeline = new CustomerTimeline(rules, refreshDays, endMillis);
     account =
         new Account(
             getRuntimeContext(),
@@ -149,11 +174,13 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
             share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
             signal -> output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis())),
-            () -> account.add(Account.Entry.SCORES));
+            this::computed);
+    switches = getMetricGroup().counter("rules_switches");
+    getMetricGroup().gauge("rules_from_millis", () -> Math.max(0, inForceFrom));
   }
 
   @Override
-  public void processElement(StreamRecord<Envelope> element) throws Exception {
+  public void processElement1(StreamRecord<Envelope> element) throws Exception {
     Envelope event = element.getValue();
     Customer customer = current();
     if (event.timeMillis() <= timers.currentWatermark()) {
@@ -165,6 +192,45 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       replace(customer.nearTimer, event.timeMillis(), customer.farTimer);
       customer.nearTimer = event.timeMillis();
       customers.update(customer);
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RulesChange> element) throws Exception {
+    rules.add(element.getValue());
+  }
+
+  /** A shadow scores what the rules in force scored, from the same books. */
+  private void computed() {
+    account.add(Account.Entry.SCORES);
+    Scoring shadow = rules.shadowAt(scored.clockMillis);
+    if (shadow != null) {
+      String id = (String) getCurrentKey();
+      OutputMessage message = reports.shadowScore(shadow.timeline().shadow(scored, id));
+      output.collect(new StreamRecord<>(message, message.timeMillis()));
+    }
+  }
+
+  /** The events' time is everybody's: rules neither hold it back nor move it. */
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermark(mark);
+    long from = rules.at(mark.getTimestamp()).fromMillis();
+    if (from > inForceFrom) {
+      inForceFrom = from;
+      switches.inc();
+    }
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) {
+    // See above.
+  }
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == 0) {
+      processWatermarkStatus(status);
     }
   }
 
@@ -217,11 +283,23 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     keep(customer);
   }
 
-  /** A customer who is forgotten on the way starts anew, with the same timers. */
+  /**
+   * Each look under the rules of its own day. A customer who is forgotten on the way starts anew,
+   * with the same timers.
+   */
   private Customer pass(Customer customer, String id, long untilMillis) {
-    if (timeline.passTime(customer, id, untilMillis, publisher)) {
-      return customer;
+    scored = customer;
+    while (customer.dueMillis <= untilMillis) {
+      var period = rules.at(customer.dueMillis);
+      long until = Math.min(untilMillis, period.untilMillis());
+      if (!period.made().timeline().passTime(customer, id, until, publisher)) {
+        return fresh(customer);
+      }
     }
+    return customer;
+  }
+
+  private static Customer fresh(Customer customer) {
     Customer fresh = new Customer();
     fresh.nearTimer = customer.nearTimer;
     fresh.farTimer = customer.farTimer;
@@ -229,6 +307,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private void apply(Customer customer, String id, Envelope event) {
+    scored = customer;
+    Scoring scoring = rules.at(Math.max(customer.clockMillis, event.timeMillis())).made();
+    CustomerTimeline timeline = scoring.timeline();
     if (event.type() == EventType.CONVERSION) {
       // Made in this job, never read: it stands in no books, and there is nobody to give it back
       // to.
@@ -246,7 +327,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     CustomerEvent fact = ((Decoded.Event) decoded).event();
     Outcome outcome = timeline.apply(customer, id, fact, publisher);
     switch (outcome) {
-      case USED -> used(fact, customer);
+      case USED -> used(fact, customer, scoring.rules());
       case DUPLICATE -> account.add(Account.Entry.DUPLICATES);
       case LATE -> {
         account.add(Account.Entry.LATE);
@@ -257,7 +338,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
   }
 
-  private void used(CustomerEvent fact, Customer customer) {
+  private void used(CustomerEvent fact, Customer customer, Rules rules) {
     account.add(Account.Entry.USED);
     if (fact instanceof CrmAction action) {
       output.collect(ACTIONS, new StreamRecord<>(action, action.timeMillis()));

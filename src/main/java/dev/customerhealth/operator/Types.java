@@ -8,6 +8,7 @@ import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.referral.ReferralNote;
+import dev.customerhealth.domain.rules.RulesChange;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -25,6 +26,12 @@ public final class Types {
 
   public static final TypeInformation<ReferralNote> REFERRAL_NOTE =
       TypeInformation.of(ReferralNote.class);
+
+  public static final TypeInformation<RulesChange> RULES_CHANGE =
+      TypeInformation.of(RulesChange.class);
+
+  public static final TypeInformation<KnownRules> KNOWN_RULES =
+      TypeInformation.of(KnownRules.class);
 
   public static final TypeInformation<Signal> SIGNAL =
       new CompactType<>(Signal.class, SignalSerializer.INSTANCE);

@@ -187,7 +187,7 @@ class ScoreCustomerLifeTest {
           .allMatch(message -> message.value() == null && message.key().equals("an"))
           .allMatch(message -> message.timeMillis() == midnight(30 + FORGOTTEN))
           .extracting(message -> message.topic())
-          .containsExactly(Topic.SCORES, Topic.SCORES_FLAT);
+          .containsExactly(Topic.SCORES, Topic.SCORES_FLAT, Topic.SCORES_SHADOW);
     }
   }
 

@@ -77,7 +77,7 @@ class TypesTest {
   void aShareInAStandingSurvives() throws IOException {
     StandingShare share =
         new StandingShare(
-            "STAFF:ân", 15, 5, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
+            "STAFF:ân", 15, 5, 180, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
     assertThat(roundTrip(Types.STANDING_SHARE, share)).usingRecursiveComparison().isEqualTo(share);
   }
 

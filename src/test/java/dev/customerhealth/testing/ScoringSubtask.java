@@ -10,9 +10,11 @@ import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.operator.Account;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.StartingRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,10 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** One subtask of {@link ScoreCustomer} in Flink's harness. */
 public final class ScoringSubtask implements AutoCloseable {
@@ -33,19 +36,26 @@ public final class ScoringSubtask implements AutoCloseable {
   public static final Reports REPORTS = new Reports(new OutputEncoder(OutputFormat.JSON));
   public static final Rules RULES = RulesYaml.shipped();
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, Envelope, OutputMessage> harness;
+  private final KeyedTwoInputStreamOperatorTestHarness<String, Envelope, RulesChange, OutputMessage>
+      harness;
 
   private ScoringSubtask(Rules rules, int parallelism, int index) throws Exception {
+    this(rules, false, parallelism, index);
+  }
+
+  private ScoringSubtask(Rules rules, boolean overrides, int parallelism, int index)
+      throws Exception {
     harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedTwoInputStreamOperatorTestHarness<>(
             new ScoreCustomer(
-                rules,
+                StartingRules.of(rules, overrides),
                 new EventDecoder(),
                 REPORTS,
                 PublishMode.STREAM,
                 REFRESH_DAYS,
                 Customer.NEVER),
             Envelope::customerId,
+            null,
             BasicTypeInfo.STRING_TYPE_INFO,
             MAX_PARALLELISM,
             parallelism,
@@ -105,14 +115,31 @@ public final class ScoringSubtask implements AutoCloseable {
     return subtask;
   }
 
+  /** A subtask of a new submission whose start rules replace those of the snapshot. */
+  public static ScoringSubtask overriding(Rules rules, OperatorSubtaskState snapshot)
+      throws Exception {
+    ScoringSubtask subtask = new ScoringSubtask(rules, true, 1, 0);
+    subtask.harness.setup();
+    subtask.harness.initializeState(snapshot);
+    subtask.harness.open();
+    return subtask;
+  }
+
+  /** Rules become known. */
+  public void learns(RulesChange... changes) throws Exception {
+    for (RulesChange change : changes) {
+      harness.processElement2(new StreamRecord<>(change));
+    }
+  }
+
   public void arrives(Envelope... events) throws Exception {
     for (Envelope event : events) {
-      harness.processElement(new StreamRecord<>(event, event.timeMillis()));
+      harness.processElement1(new StreamRecord<>(event, event.timeMillis()));
     }
   }
 
   public void timeComesTo(long watermarkMillis) throws Exception {
-    harness.processWatermark(watermarkMillis);
+    harness.processWatermark1(new Watermark(watermarkMillis));
   }
 
   public OperatorSubtaskState snapshot() throws Exception {

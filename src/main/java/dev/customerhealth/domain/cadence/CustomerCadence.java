@@ -89,10 +89,16 @@ public final class CustomerCadence {
    */
   public OptionalInt firstDayAtRisk(
       double horizonDays, double silenceThreshold, double ownThreshold) {
-    int until = rhythm.lastDay() + MAX_SILENT_DAYS;
+    return firstDayAtRisk(
+        horizonDays, silenceThreshold, ownThreshold, rhythm.lastDay() + MAX_SILENT_DAYS);
+  }
+
+  /** The same, looked for no further than untilDay, included. */
+  public OptionalInt firstDayAtRisk(
+      double horizonDays, double silenceThreshold, double ownThreshold, int untilDay) {
     return firstRising(
         gateDay(),
-        until,
+        untilDay,
         day ->
             silenceRisk(day, horizonDays) >= silenceThreshold
                 && ownSilenceRisk(day) >= ownThreshold);

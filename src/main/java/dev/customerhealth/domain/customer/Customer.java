@@ -81,6 +81,9 @@ public final class Customer {
   /** {@link EventIds#hash} of the action that erased; 0 without one. */
   public long erasedBy;
 
+  /** Version of the rules that decided the newest record; null before it. */
+  public @Nullable String rulesVersion;
+
   /** When time alone next asks for a look, epoch milliseconds. */
   public long dueMillis = NEVER;
 
@@ -127,6 +130,7 @@ public final class Customer {
     signalled = new Signalled();
     last = null;
     override = null;
+    rulesVersion = null;
     dueMillis = NEVER;
   }
 

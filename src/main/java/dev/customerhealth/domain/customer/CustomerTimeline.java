@@ -10,6 +10,7 @@ import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Cause;
+import dev.customerhealth.domain.score.HealthScore;
 import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.LifeStatus;
 import dev.customerhealth.domain.score.Points;
@@ -18,6 +19,7 @@ import dev.customerhealth.domain.score.ScoreMove;
 import dev.customerhealth.domain.score.ScoreOverride;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Call {@link #passTime} up to just before an event's time before {@link #apply}; then every
  * record depends on the events and the rules alone, not on how often or when the methods were
- * called. Every day is looked at, and the first on which band or status differ, or the score has
- * drifted, is published; so is every signal on its day.
+ * called. Whose last record was decided by other rules is switched to these at the first event or
+ * look under them: the record then says which points the rules moved. Every day is looked at, and
+ * the first on which band or status differ, or the score has drifted, is published; so is every
+ * signal on its day.
  */
 public final class CustomerTimeline {
 
@@ -84,7 +88,8 @@ public final class CustomerTimeline {
     if (!ours && customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
       return Outcome.HOT_KEY;
     }
-    Points untouched = pointsAt(customer, today, now);
+    Points ruled = underTheseRules(customer);
+    Points untouched = pointsAt(customer, ruled, today, now);
     boolean wasPublished = customer.last != null && !customer.refusesAnalytics();
     prune(customer, today);
     booking.book(customer, event, today, idHash);
@@ -100,7 +105,7 @@ public final class CustomerTimeline {
     Assessment assessment = view.at(today, now);
     levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
-    publish(view, customerId, assessment, untouched, cause, out);
+    publish(view, customerId, assessment, ruled, untouched, cause, out);
     signals.tell(view, customerId, assessment, event, heard, out);
     plan(view, assessment);
     return Outcome.USED;
@@ -145,6 +150,20 @@ public final class CustomerTimeline {
     return ends;
   }
 
+  /**
+   * What these rules would have made of the customer's newest record, from the same books. What
+   * changed is told against that record, and nothing is kept of it.
+   */
+  public HealthScore shadow(Customer customer, String customerId) {
+    LastScore live = Objects.requireNonNull(customer.last);
+    long now = live.asOfMillis();
+    HealthView view = view(customer);
+    Assessment assessment = view.at(calendar.dayOf(now), now);
+    LastScore next = successor(live, assessment, now).withRevision(live.revision());
+    List<ScoreMove> moves = live.points().movesTo(next.points(), ScoreMove.Driver.RULES);
+    return records.record(view, customerId, assessment, live, next, moves, Cause.RULES);
+  }
+
   private void prune(Customer customer, int today) {
     boolean wasErased = customer.erasedMillis != Customer.BEFORE_ALL;
     if (wasErased && today - calendar.dayOf(customer.erasedMillis) >= Ledger.REACH_DAYS) {
@@ -155,6 +174,8 @@ public final class CustomerTimeline {
   }
 
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {
+    boolean switches = switches(customer);
+    Points ruled = underTheseRules(customer);
     // The clock moves although nothing may be said: what is dropped here must be late from now on.
     customer.clockMillis = dueMillis;
     prune(customer, day);
@@ -165,9 +186,11 @@ public final class CustomerTimeline {
     told |= levels.tellSilence(view, customerId, assessment, out);
     LastScore last = customer.last;
     boolean ends = dueMillis == endMillis;
-    if (ends || told || last == null || view.isNews(assessment) || day >= refreshDay(customer)) {
+    boolean isDue = ends || switches || day >= refreshDay(customer);
+    if (isDue || told || last == null || view.isNews(assessment)) {
       Points untouched = Points.of(assessment.score());
-      publish(view, customerId, assessment, untouched, Cause.TIME, out);
+      Cause cause = switches ? Cause.RULES : Cause.TIME;
+      publish(view, customerId, assessment, ruled, untouched, cause, out);
     }
     signals.tell(view, customerId, assessment, null, null, out);
     plan(view, assessment);
@@ -176,15 +199,43 @@ public final class CustomerTimeline {
     }
   }
 
-  /** What the score's points would be today without the event that is about to be booked. */
-  private Points pointsAt(Customer customer, int today, long now) {
+  /** Whether other rules decided the customer's last record. */
+  private boolean switches(Customer customer) {
+    return customer.rulesVersion != null && !customer.rulesVersion.equals(rules.version());
+  }
+
+  /**
+   * Brings the books in line with these rules if others kept them so far.
+   *
+   * @return the points that these rules would have given at the customer's last record
+   */
+  private Points underTheseRules(Customer customer) {
+    LastScore last = customer.last;
+    if (last == null) {
+      return Points.NONE;
+    }
+    if (!switches(customer)) {
+      return last.points();
+    }
+    booking.settleSegment(customer);
+    levels.settle(customer);
+    long then = last.asOfMillis();
+    return Points.of(view(customer).at(calendar.dayOf(then), then).score());
+  }
+
+  /**
+   * What the score's points would be today without the event that is about to be booked.
+   *
+   * @param ruled at the last record
+   */
+  private Points pointsAt(Customer customer, Points ruled, int today, long now) {
     LastScore last = customer.last;
     if (last == null) {
       return Points.NONE;
     }
     boolean sameDay = calendar.dayOf(last.asOfMillis()) == today;
     return sameDay && customer.experience.isEmpty() && customer.override == null
-        ? last.points()
+        ? ruled
         : Points.of(view(customer).at(today, now).score());
   }
 
@@ -192,31 +243,36 @@ public final class CustomerTimeline {
       HealthView view,
       String customerId,
       Assessment assessment,
+      Points ruled,
       Points untouched,
       Cause cause,
       Publisher out) {
     Customer customer = view.customer;
     LastScore last = customer.last;
-    List<ScoreMove> moves = moves(last, untouched, Points.of(assessment.score()));
+    List<ScoreMove> moves = moves(last, ruled, untouched, Points.of(assessment.score()));
     LastScore next = successor(last, assessment, customer.clockMillis);
     customer.last = next;
+    customer.rulesVersion = rules.version();
     if (!customer.refusesAnalytics()) {
       Publisher.Weight weight = weight(view, last, next);
-      boolean isFinal = customer.clockMillis == endMillis && cause.equals(Cause.TIME);
-      out.score(records.record(view, customerId, assessment, last, moves, cause), weight, isFinal);
+      boolean isLook = cause.equals(Cause.TIME) || cause.equals(Cause.RULES);
+      boolean isFinal = customer.clockMillis == endMillis && isLook;
+      HealthScore record = records.record(view, customerId, assessment, last, next, moves, cause);
+      out.score(record, weight, isFinal);
     }
   }
 
   /**
-   * First what time did to the old score, then what the event did: the sum is the change of the
-   * score.
+   * First what other rules would have said of the old score, then what time did to it, then what
+   * the event did: the sum is the change of the score.
    */
-  private static List<ScoreMove> moves(@Nullable LastScore last, Points untouched, Points now) {
+  private static List<ScoreMove> moves(
+      @Nullable LastScore last, Points ruled, Points untouched, Points now) {
     if (last == null || last.tenths() == null) {
       return List.of();
     }
-    List<ScoreMove> moves =
-        new ArrayList<>(last.points().movesTo(untouched, ScoreMove.Driver.TIME));
+    List<ScoreMove> moves = new ArrayList<>(last.points().movesTo(ruled, ScoreMove.Driver.RULES));
+    moves.addAll(ruled.movesTo(untouched, ScoreMove.Driver.TIME));
     moves.addAll(untouched.movesTo(now, ScoreMove.Driver.BEHAVIOUR));
     return moves;
   }

@@ -1,8 +1,8 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.ledger.CalendarDays;
-import dev.customerhealth.domain.ledger.DayBucket;
 import dev.customerhealth.domain.ledger.SpanTotal;
+import dev.customerhealth.domain.ledger.SpendPace;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.SegmentRules;
 import dev.customerhealth.domain.score.Cause;
@@ -16,14 +16,11 @@ import dev.customerhealth.domain.score.ScoreMove;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is published about a customer. */
 final class HealthRecords {
-
-  private static final int YEAR_DAYS = 365;
 
   private final Rules rules;
   private final CalendarDays calendar;
@@ -34,7 +31,8 @@ final class HealthRecords {
   }
 
   /**
-   * @param before the record before this one; the customer already remembers this one
+   * @param before the record before this one
+   * @param last what is to be remembered of this one
    * @param moves the way from there to here
    */
   HealthScore record(
@@ -42,12 +40,12 @@ final class HealthRecords {
       String customerId,
       Assessment now,
       @Nullable LastScore before,
+      LastScore last,
       List<ScoreMove> moves,
       Cause cause) {
     Customer customer = view.customer;
-    LastScore last = Objects.requireNonNull(customer.last);
     SegmentRules segment = view.segment;
-    SpanTotal year = customer.ledger.total(now.day() - YEAR_DAYS + 1, now.day());
+    SpanTotal year = customer.ledger.total(now.day() - SpendPace.YEAR_DAYS + 1, now.day());
     return new HealthScore(
         customerId,
         last.revision(),
@@ -138,24 +136,17 @@ final class HealthRecords {
   }
 
   /**
-   * What may be lost over the horizon: mean daily spend of the last 365 days, each day counted at
-   * most at the 95th percentile of the customer's purchase days, times the horizon, times the risk
-   * by the own rhythm. Returns count in full; where they outweigh the purchases nothing is at risk.
+   * What may be lost over the horizon: the customer's {@link SpendPace}, times the horizon, times
+   * the risk by the own rhythm.
    *
    * @return ten-thousandths of the currency; null when nothing of known value was bought
    */
   static @Nullable Long valueAtRisk(HealthView view, Assessment now) {
-    long[] totals = view.customer.ledger.purchaseDayTotals(now.day(), YEAR_DAYS);
+    Double pace = SpendPace.of(view.customer.ledger, now.day());
     Double risk = now.ownSilenceRisk();
-    if (risk == null || totals.length == 0) {
+    if (risk == null || pace == null) {
       return null;
     }
-    long cap = totals[(int) StrictMath.ceil(0.95 * totals.length) - 1];
-    double sum = 0;
-    for (DayBucket day : view.customer.ledger.days()) {
-      boolean inYear = day.day <= now.day() && now.day() - day.day < YEAR_DAYS;
-      sum += inYear ? Math.min(day.spend, cap) : 0;
-    }
-    return StrictMath.round(Math.max(0, sum) / YEAR_DAYS * view.segment.horizonDays() * risk);
+    return StrictMath.round(pace * view.segment.horizonDays() * risk);
   }
 }

@@ -19,9 +19,11 @@ public record Standing(LatentSums sums, long count, long successes) {
     return new Standing(LatentSums.empty(halfLifeDays), 0, 0);
   }
 
-  /** With a share that fades with the same half-life. */
+  /** With a share, which from its time on fades as this does, whatever other rules said. */
   public Standing plus(StandingShare share) {
-    LatentSums more = LatentSums.restore(sums.halfLifeDays(), share.epochs(), share.sums());
+    LatentSums more =
+        LatentSums.restore(share.halfLifeDays(), share.epochs(), share.sums())
+            .withHalfLife(sums.halfLifeDays(), share.timeMillis());
     return plus(new Standing(more, share.count(), share.successes()));
   }
 

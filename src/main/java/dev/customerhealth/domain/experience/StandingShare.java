@@ -13,13 +13,21 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * @param key {@code dimension:value}, such as {@code STAFF:an}
  * @param salt of the customer, 0 to {@link #SALTS} - 1: spreads the shares of one key
  * @param timeMillis event time at which it was decided, epoch milliseconds
+ * @param halfLifeDays with which it fades
  * @param epochs of {@link LatentSums#epochs}
  * @param sums of {@link LatentSums#sums}, three for each epoch
  * @param count occasions with a level: 1, or -1 when one is taken back
  * @param successes those of level 4 or above
  */
 public record StandingShare(
-    String key, int salt, long timeMillis, long[] epochs, long[] sums, long count, long successes) {
+    String key,
+    int salt,
+    long timeMillis,
+    double halfLifeDays,
+    long[] epochs,
+    long[] sums,
+    long count,
+    long successes) {
 
   /** Parts of one key that are summed up apart from one another, so that no key is a hot one. */
   public static final int SALTS = 16;
@@ -44,7 +52,14 @@ public record StandingShare(
   public static StandingShare of(
       String key, String customerId, long timeMillis, LatentSums sums, int sign, boolean success) {
     return new StandingShare(
-        key, salt(customerId), timeMillis, sums.epochs(), sums.sums(), sign, success ? sign : 0);
+        key,
+        salt(customerId),
+        timeMillis,
+        sums.halfLifeDays(),
+        sums.epochs(),
+        sums.sums(),
+        sign,
+        success ? sign : 0);
   }
 
   /**
@@ -58,6 +73,7 @@ public record StandingShare(
         saltedKey.substring(0, end),
         Integer.parseInt(saltedKey.substring(end + 1)),
         timeMillis,
+        standing.sums().halfLifeDays(),
         standing.sums().epochs(),
         standing.sums().sums(),
         standing.count(),

@@ -133,6 +133,14 @@ public record Rules(
     return withEachSegment(segment -> segment.withHorizonDays(days));
   }
 
+  /** Other thresholds of silenceRisk for every segment; each keeps its own ownRisk. */
+  public Rules withOverdue(double watchRisk, double callRisk) {
+    return withEachSegment(
+        segment ->
+            segment.withOverdue(
+                new OverdueRules(watchRisk, callRisk, segment.overdue().ownRisk())));
+  }
+
   /**
    * Fitted rhythms.
    *

@@ -78,6 +78,21 @@ public record SegmentRules(
         responses);
   }
 
+  SegmentRules withOverdue(OverdueRules limits) {
+    return new SegmentRules(
+        name,
+        homeCurrency,
+        basis,
+        horizonDays,
+        cadence,
+        paramsSource,
+        limits,
+        spendDrop,
+        score,
+        life,
+        responses);
+  }
+
   SegmentRules withCadence(CadenceModel model, String source) {
     return new SegmentRules(
         name,

@@ -28,6 +28,21 @@ public record LastScore(
     @Nullable LifeStatus previousStatus,
     @Nullable Score frozen) {
 
+  public LastScore withRevision(long number) {
+    return new LastScore(
+        number,
+        asOfMillis,
+        tenths,
+        points,
+        band,
+        bandSinceMillis,
+        previousBand,
+        status,
+        statusSinceMillis,
+        previousStatus,
+        frozen);
+  }
+
   /** Whether another score is at least that many points away, or known where this was not. */
   public boolean isMovedBy(@Nullable Integer now, double points) {
     if (tenths == null || now == null) {
