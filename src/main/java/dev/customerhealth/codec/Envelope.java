@@ -101,6 +101,24 @@ public record Envelope(
     return reason != null;
   }
 
+  /** Where it stood, and nothing of what it said. */
+  public Envelope erased() {
+    return new Envelope(
+        type,
+        "",
+        timeMillis,
+        "",
+        source,
+        partition,
+        offset,
+        appendedMillis,
+        null,
+        NOTHING,
+        RejectReason.ERASED,
+        "",
+        null);
+  }
+
   /** The same input, refused on second thoughts. */
   public Envelope rejected(RejectReason why, String what) {
     return new Envelope(

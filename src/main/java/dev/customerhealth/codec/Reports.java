@@ -114,7 +114,7 @@ public record Reports(OutputEncoder encoder) implements Serializable {
             .setOffset(input.offset())
             .setReason(DeadLetterReason.valueOf(Objects.requireNonNull(input.reason()).name()))
             .setDetail(Objects.requireNonNullElse(input.detail(), ""))
-            .setRaw(raw.text)
+            .setRaw(input.reason() == RejectReason.ERASED ? null : raw.text)
             .setRawEncoding(raw.encoding)
             .setRawBytes(raw.bytes)
             .setRawSha256(raw.sha256)

@@ -18,6 +18,7 @@ import dev.customerhealth.domain.score.ComponentScore;
 import dev.customerhealth.domain.score.HealthScore;
 import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.ScoreMove;
+import dev.customerhealth.domain.score.ScoreOverride;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class ScoreMapping {
     record.setServiceLevel(level(score.serviceLevel()));
     record.setOpenCases(score.openCases());
     record.setValueAtRisk(money(score.valueAtRisk()));
-    record.setModelScore(score.score().points());
+    setOverride(record, score);
     record.setParamsSource(score.paramsSource());
     record.setValidUntil(score.validUntil());
     record.setRulesVersion(score.rulesVersion());
@@ -108,6 +109,16 @@ final class ScoreMapping {
     record.setOwnHorizonDays(cadence.ownHorizonDays());
     record.setGapDays(cadence.gapDays());
     record.setAtRiskFrom(cadence.atRiskFrom());
+  }
+
+  private static void setOverride(dev.customerhealth.avro.HealthScore record, HealthScore score) {
+    record.setModelScore(score.modelScore());
+    ScoreOverride override = score.override();
+    if (override != null) {
+      record.setOverrideUntil(Instant.ofEpochMilli(override.untilMillis()));
+      record.setOverrideAuthor(override.author());
+      record.setOverrideReason(override.reason());
+    }
   }
 
   private static void setHistory(dev.customerhealth.avro.HealthScore record, HealthScore score) {

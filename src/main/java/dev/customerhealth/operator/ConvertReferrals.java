@@ -2,6 +2,7 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.ConversionBytes;
 import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.referral.Introduction;
 import dev.customerhealth.domain.referral.Prospect;
 import dev.customerhealth.domain.referral.ReferralNote;
@@ -33,6 +34,8 @@ import org.apache.flink.util.Collector;
  *       that counts is known; and the day of forgetting, which is put off when it comes.
  *   <li>Late: a note behind the watermark is taken in on arrival. Where it changes who converts,
  *       what was told is taken back, and the right one told.
+ *   <li>Erasure, when event time reaches it: all of the key from up to then goes, and late notes
+ *       are not taken in for 400 days. The key's name in the values of others stays until those go.
  *   <li>Output: conversions as events of the referrer, before the watermark passes the purchase.
  * </ul>
  */
@@ -42,6 +45,9 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
   public static final String UID = "convert-referrals";
 
   private static final long serialVersionUID = 1L;
+
+  /** As long as the customer operator keeps it. */
+  private static final long ERASURE_KEPT_MILLIS = Duration.ofDays(Ledger.REACH_DAYS).toMillis();
 
   private final long windowMillis;
   private final long forgetMillis;
@@ -70,6 +76,13 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
       throws Exception {
     Prospect known = prospects.value();
     Prospect before = known == null ? Prospect.UNKNOWN : known;
+    if (note.timeMillis() <= before.erasedMillis()) {
+      return;
+    }
+    if (note.kind() == ReferralNote.Kind.ERASED) {
+      noteErasure(before.with(note), note.person(), context.timerService());
+      return;
+    }
     Prospect after = before.with(note);
     boolean closesCircle = noteNamed(note) && after.isIntroducedBy(note.other());
     if (after.equals(before) && !closesCircle) {
@@ -85,6 +98,40 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     prospects.update(isDecided && isOpen ? settle(after, note.person(), out) : after);
   }
 
+  private void noteErasure(Prospect prospect, String person, TimerService timers) throws Exception {
+    if (isAhead(prospect.toEraseMillis(), timers)) {
+      timers.registerEventTimeTimer(prospect.toEraseMillis());
+      prospects.update(prospect);
+    } else {
+      prospects.update(erase(prospect, person, timers));
+    }
+  }
+
+  /** A timer holds its key, too: none may be left from before. */
+  private Prospect erase(Prospect prospect, String person, TimerService timers) throws Exception {
+    for (int period = 0; period <= prospect.lastPeriod(); period++) {
+      timers.deleteEventTimeTimer(SeenPeriod.endMillis(person, period) + forgetMillis);
+    }
+    if (isAhead(prospect.settledMillis(), timers)) {
+      timers.deleteEventTimeTimer(prospect.settledMillis());
+    }
+    var entries = named.iterator();
+    while (entries.hasNext()) {
+      if (entries.next().getValue() <= prospect.toEraseMillis()) {
+        entries.remove();
+      }
+    }
+    if (named.isEmpty()) {
+      named.clear(); // An empty map on the heap would keep its key.
+    }
+    Prospect left = prospect.erased();
+    timers.registerEventTimeTimer(forgottenAt(person, left));
+    if (isAhead(left.settledMillis(), timers)) {
+      timers.registerEventTimeTimer(left.settledMillis());
+    }
+    return left;
+  }
+
   @Override
   public void onTimer(long timeMillis, OnTimerContext context, Collector<Envelope> out)
       throws Exception {
@@ -94,7 +141,12 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     }
     String person = context.getCurrentKey();
     if (prospect.settledMillis() == timeMillis) {
-      prospects.update(settle(prospect, person, out));
+      prospect = settle(prospect, person, out);
+      prospects.update(prospect);
+    }
+    if (prospect.toEraseMillis() <= timeMillis) {
+      prospects.update(erase(prospect, person, context.timerService()));
+      return;
     }
     if (forgottenAt(person, prospect) <= timeMillis) {
       prospects.clear();
@@ -157,6 +209,9 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
   }
 
   private long forgottenAt(String person, Prospect prospect) {
-    return SeenPeriod.endMillis(person, prospect.lastPeriod()) + forgetMillis;
+    long seen = SeenPeriod.endMillis(person, prospect.lastPeriod()) + forgetMillis;
+    return prospect.erasedMillis() < 0
+        ? seen
+        : Math.max(seen, prospect.erasedMillis() + ERASURE_KEPT_MILLIS);
   }
 }

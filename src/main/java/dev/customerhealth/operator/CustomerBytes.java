@@ -16,6 +16,7 @@ import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.LifeStatus;
 import dev.customerhealth.domain.score.Points;
 import dev.customerhealth.domain.score.Score;
+import dev.customerhealth.domain.score.ScoreOverride;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,16 @@ final class CustomerBytes {
 
   /** Components and caps by their place in this list: only append. */
   private static final List<String> PART_NAMES =
-      List.of("RETURN", "SPEND", "EXPERIENCE", "CARE", "ADVOCACY", "TERRIBLE", "BASIC", "LEAVING");
+      List.of(
+          "RETURN",
+          "SPEND",
+          "EXPERIENCE",
+          "CARE",
+          "ADVOCACY",
+          "TERRIBLE",
+          "BASIC",
+          "LEAVING",
+          "OVERRIDE");
 
   private CustomerBytes() {}
 
@@ -60,6 +70,8 @@ final class CustomerBytes {
     ExperienceBytes.write(customer.experience, out);
     SignalledBytes.write(customer.signalled, out);
     out.text(customer.rulesVersion);
+    writeOverride(customer.override, out);
+    writeErasure(customer, out);
   }
 
   static Customer read(DataInputView view) throws IOException {
@@ -80,8 +92,43 @@ final class CustomerBytes {
       ExperienceBytes.read(customer.experience, in);
       SignalledBytes.read(customer.signalled, in);
       customer.rulesVersion = in.text();
+      customer.override = readOverride(in);
+      readErasure(customer, in);
     }
     return customer;
+  }
+
+  private static void writeOverride(@Nullable ScoreOverride override, CompactOutput out)
+      throws IOException {
+    out.flag(override != null);
+    if (override != null) {
+      out.count(override.tenths());
+      out.count(override.sinceMillis());
+      out.count(override.untilMillis());
+      out.text(override.author());
+      out.text(override.reason());
+    }
+  }
+
+  private static @Nullable ScoreOverride readOverride(CompactInput in) throws IOException {
+    if (!Boolean.TRUE.equals(in.flag())) {
+      return null;
+    }
+    return new ScoreOverride(in.number(), in.count(), in.count(), in.text(), in.text());
+  }
+
+  private static void writeErasure(Customer customer, CompactOutput out) throws IOException {
+    instant(customer.erasedMillis, out);
+    if (customer.erasedMillis != Customer.BEFORE_ALL) {
+      out.six(customer.erasedBy);
+    }
+  }
+
+  private static void readErasure(Customer customer, CompactInput in) throws IOException {
+    customer.erasedMillis = instant(in);
+    if (customer.erasedMillis != Customer.BEFORE_ALL) {
+      customer.erasedBy = in.six();
+    }
   }
 
   /** Its time is most often that of the last visit of any kind: one byte then. */

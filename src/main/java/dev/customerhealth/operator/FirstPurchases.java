@@ -53,6 +53,15 @@ final class FirstPurchases {
     lastPeriods[place] = known ? Math.max(lastPeriods[place], period) : period;
   }
 
+  /** The next purchase of the customer is news, whatever was told before. */
+  void forget(String customerId) {
+    long hash = hash(customerId);
+    int place = place(hash);
+    if (hashes[place] == hash) {
+      hashes[place] = 0;
+    }
+  }
+
   private int place(long hash) {
     return (int) hash & hashes.length - 1;
   }

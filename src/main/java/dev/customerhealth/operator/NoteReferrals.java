@@ -3,6 +3,7 @@ package dev.customerhealth.operator;
 import dev.customerhealth.codec.Decoded;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
@@ -16,8 +17,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes from the events what the search for conversions needs: every referral, for both sides, and
- * the purchases that may be a customer's first. What cannot be read is told by {@link
+ * Takes from the events what the search for conversions needs: every referral, for both sides, the
+ * purchases that may be a customer's first, and erasures. What cannot be read is told by {@link
  * ScoreCustomer}.
  *
  * <p>State: none, but see {@link FirstPurchases}. Timers: none.
@@ -52,6 +53,8 @@ public final class NoteReferrals extends ProcessFunction<Envelope, ReferralNote>
       notePurchase(event, out);
     } else if (event.type() == EventType.REFERRAL) {
       noteReferral(event, out);
+    } else if (event.type() == EventType.ACTION) {
+      noteErasure(event, out);
     }
   }
 
@@ -70,6 +73,13 @@ public final class NoteReferrals extends ProcessFunction<Envelope, ReferralNote>
     if (decoded(event) instanceof Referral referral
         && !excludedCustomers.contains(referral.referredCustomerId())) {
       ReferralNote.of(referral).forEach(out::collect);
+    }
+  }
+
+  private void noteErasure(Envelope event, Collector<ReferralNote> out) {
+    if (decoded(event) instanceof CrmAction action && action.kind() == CrmAction.Kind.ERASE) {
+      firstPurchases.forget(event.customerId());
+      out.collect(ReferralNote.erased(event.customerId(), event.timeMillis()));
     }
   }
 

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProspectBytes {
 
-  /** First byte of every value. */
-  static final int VERSION = 1;
+  /** First byte of every value; 1 where nothing is erased, which needs no more. */
+  static final int VERSION = 2;
 
   private ProspectBytes() {}
 
   static void write(Prospect prospect, DataOutputView view) throws IOException {
     CompactOutput out = new CompactOutput(view);
-    view.writeByte(VERSION);
+    boolean asOne = prospect.toEraseMillis() == Prospect.NEVER && prospect.erasedMillis() < 0;
+    view.writeByte(asOne ? 1 : VERSION);
     out.count(
         prospect.firstPurchaseMillis() == Prospect.NEVER ? 0 : prospect.firstPurchaseMillis() + 1);
     out.count(prospect.lastPeriod() + 1L);
@@ -34,6 +35,11 @@ final class ProspectBytes {
     out.count(prospect.revision());
     if (prospect.revision() > 0) {
       writeConverted(prospect.converted(), out);
+    }
+    if (!asOne) {
+      long due = prospect.toEraseMillis();
+      out.count(due == Prospect.NEVER ? 0 : due + 1);
+      out.count(prospect.erasedMillis() + 1);
     }
   }
 
@@ -48,12 +54,17 @@ final class ProspectBytes {
     int lastPeriod = in.number() - 1;
     List<Introduction> introductions = readIntroductions(in);
     int revision = in.number();
+    Prospect.Converted converted = revision > 0 ? readConverted(in) : null;
+    long due = version < 2 ? -1 : in.count() - 1;
+    long erased = version < 2 ? Prospect.NOTHING_ERASED : in.count() - 1;
     return new Prospect(
         first < 0 ? Prospect.NEVER : first,
         lastPeriod,
         introductions,
-        revision > 0 ? readConverted(in) : null,
-        revision);
+        converted,
+        revision,
+        due < 0 ? Prospect.NEVER : due,
+        erased);
   }
 
   private static void write(Introduction introduction, CompactOutput out) throws IOException {

@@ -334,6 +334,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
         giveBack(reports.lateEvent(event, customer.clockMillis));
       }
       case HOT_KEY -> refuse(event.rejected(RejectReason.HOT_KEY, "customerId"));
+      case ERASED -> refuse(event.erased());
     }
   }
 

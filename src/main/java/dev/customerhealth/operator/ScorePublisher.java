@@ -2,6 +2,7 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Publisher;
 import dev.customerhealth.domain.experience.ServiceLevel;
@@ -46,6 +47,11 @@ record ScorePublisher(
   @Override
   public void signal(Signal signal) {
     signals.accept(signal);
+  }
+
+  @Override
+  public void withdrawLevel(String key, long atMillis) {
+    out.accept(OutputMessage.tombstone(Topic.SERVICE_LEVELS, key, atMillis));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.customerhealth.pattern;
 
 import static dev.customerhealth.domain.alert.SignalKind.COMPETITOR;
+import static dev.customerhealth.domain.alert.SignalKind.ERASED;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_CALL;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_WATCH;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_CALL;
@@ -32,7 +33,7 @@ public final class CompetitorPull implements StoryPattern {
 
   private static final long serialVersionUID = 1L;
   private static final Says BEGIN = new Says(COMPETITOR);
-  private static final Says BREAK = new Says(STAYING, COMPETITOR);
+  private static final Says BREAK = new Says(ERASED, STAYING, COMPETITOR);
   private static final Says END = new Says(SPEND_WATCH, SPEND_CALL, OVERDUE_WATCH, OVERDUE_CALL);
 
   @Override

@@ -1,5 +1,6 @@
 package dev.customerhealth.pattern;
 
+import static dev.customerhealth.domain.alert.SignalKind.ERASED;
 import static dev.customerhealth.domain.alert.SignalKind.GOOD_SERVICE;
 import static dev.customerhealth.domain.alert.SignalKind.LEVEL_FELL;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_CALL;
@@ -32,7 +33,7 @@ public final class DecliningExperience implements StoryPattern {
 
   private static final long serialVersionUID = 1L;
   private static final Says BEGIN = new Says(LEVEL_FELL);
-  private static final Says BREAK = new Says(GOOD_SERVICE, PRAISE, LEVEL_FELL);
+  private static final Says BREAK = new Says(ERASED, GOOD_SERVICE, PRAISE, LEVEL_FELL);
   private static final Says END = new Says(SPEND_WATCH, SPEND_CALL, OVERDUE_WATCH, OVERDUE_CALL);
 
   @Override

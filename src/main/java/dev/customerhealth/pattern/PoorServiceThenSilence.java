@@ -1,5 +1,6 @@
 package dev.customerhealth.pattern;
 
+import static dev.customerhealth.domain.alert.SignalKind.ERASED;
 import static dev.customerhealth.domain.alert.SignalKind.GOOD_SERVICE;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_CALL;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_WATCH;
@@ -32,7 +33,8 @@ public final class PoorServiceThenSilence implements StoryPattern {
 
   private static final long serialVersionUID = 1L;
   private static final Says BEGIN = new Says(POOR_SERVICE);
-  private static final Says BREAK = new Says(RETURNED, GOOD_SERVICE, RESOLVED, POOR_SERVICE);
+  private static final Says BREAK =
+      new Says(ERASED, RETURNED, GOOD_SERVICE, RESOLVED, POOR_SERVICE);
   private static final Says END = new Says(SILENT, OVERDUE_WATCH, OVERDUE_CALL);
 
   @Override

@@ -1,5 +1,6 @@
 package dev.customerhealth.pattern;
 
+import static dev.customerhealth.domain.alert.SignalKind.ERASED;
 import static dev.customerhealth.domain.alert.SignalKind.POOR_SERVICE;
 
 import dev.customerhealth.domain.alert.AlertReason;
@@ -22,10 +23,12 @@ public final class RepeatedLetdown implements StoryPattern {
   public static final String UID = "story-repeated-letdown";
 
   static final String LET_DOWN = "was let down";
+  static final String ERASED_SINCE = "is erased";
   static final String LET_DOWN_AGAIN = "was let down again";
 
   private static final long serialVersionUID = 1L;
   private static final Says POOR = new Says(POOR_SERVICE);
+  private static final Says BREAK = new Says(ERASED);
 
   @Override
   public String uid() {
@@ -39,13 +42,15 @@ public final class RepeatedLetdown implements StoryPattern {
 
   @Override
   public Set<SignalKind> kinds() {
-    return Says.kinds(POOR);
+    return Says.kinds(POOR, BREAK);
   }
 
   @Override
   public Pattern<Signal, ?> pattern(long windowMillis) {
     return Pattern.<Signal>begin(LET_DOWN, AfterMatchSkipStrategy.noSkip())
         .where(POOR)
+        .notFollowedBy(ERASED_SINCE)
+        .where(BREAK)
         .followedBy(LET_DOWN_AGAIN)
         .where(POOR)
         .where(new SoonAfter(LET_DOWN, windowMillis))

@@ -1,5 +1,6 @@
 package dev.customerhealth.pattern;
 
+import static dev.customerhealth.domain.alert.SignalKind.ERASED;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_CALL;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_RECOVERED;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_WATCH;
@@ -28,7 +29,7 @@ public final class SpendErosion implements StoryPattern {
 
   private static final long serialVersionUID = 1L;
   private static final Says BEGIN = new Says(SPEND_WATCH);
-  private static final Says BREAK = new Says(SPEND_RECOVERED, SPEND_WATCH);
+  private static final Says BREAK = new Says(ERASED, SPEND_RECOVERED, SPEND_WATCH);
   private static final Says END = new Says(SPEND_CALL);
 
   @Override

@@ -2,6 +2,7 @@ package dev.customerhealth.pattern;
 
 import static dev.customerhealth.domain.alert.SignalKind.CASE_OVERDUE;
 import static dev.customerhealth.domain.alert.SignalKind.COMPLAINT;
+import static dev.customerhealth.domain.alert.SignalKind.ERASED;
 import static dev.customerhealth.domain.alert.SignalKind.RESOLVED;
 
 import dev.customerhealth.domain.alert.AlertReason;
@@ -28,7 +29,7 @@ public final class UnresolvedComplaint implements StoryPattern {
 
   private static final long serialVersionUID = 1L;
   private static final Says BEGIN = new Says(COMPLAINT);
-  private static final Says BREAK = new Says(RESOLVED, COMPLAINT);
+  private static final Says BREAK = new Says(ERASED, RESOLVED, COMPLAINT);
   private static final Says END = new Says(CASE_OVERDUE);
 
   @Override

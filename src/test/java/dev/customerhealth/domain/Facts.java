@@ -123,4 +123,25 @@ public final class Facts {
       String referralId, int revision, long referredMillis, long boughtMillis) {
     return Conversion.of("c", boughtMillis, referralId, "friend", referredMillis, true, revision);
   }
+
+  public static CrmAction action(String id, long timeMillis, CrmAction.Kind kind) {
+    return new CrmAction("c", timeMillis, id, kind, null, null, null, null, null, null, null, null);
+  }
+
+  /** A score that Mai sets. */
+  public static CrmAction override(String id, long timeMillis, double score, Long untilMillis) {
+    return new CrmAction(
+        "c",
+        timeMillis,
+        id,
+        CrmAction.Kind.OVERRIDE_SCORE,
+        null,
+        untilMillis,
+        score,
+        "mai",
+        "knows better",
+        null,
+        null,
+        null);
+  }
 }

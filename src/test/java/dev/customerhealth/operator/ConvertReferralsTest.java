@@ -261,6 +261,46 @@ class ConvertReferralsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofTheErasedNothingIsLeftButThatAndItGoesAfter400Days(boolean late) throws Exception {
+    arrives(named("an", noon(1), "r1", "binh"), bought("an", noon(2)), bought("an", noon(900)));
+    arrives(named("binh", noon(3), "r2", "chi"), named("binh", noon(3), "r3", "dung"));
+    int others = 2;
+    if (late) {
+      timeComesTo(noon(1000));
+    }
+    arrives(erased("binh", noon(950)), erased("an", noon(950)));
+    timeComesTo(noon(1000));
+
+    // One value and one timer each: chi, dung, and the two who were erased.
+    assertThat(subtask.numKeyedStateEntries()).isEqualTo(others + 2);
+    assertThat(subtask.numEventTimeTimers()).isEqualTo(others + 2);
+    arrives(named("an", noon(5), "r9", "binh").get(0), bought("binh", noon(6)));
+    timeComesTo(noon(1001));
+    assertThat(told()).isEmpty();
+    assertThat(subtask.numKeyedStateEntries()).isEqualTo(others + 2);
+    timeComesTo(noon(950 + 401));
+    assertThat(subtask.numKeyedStateEntries()).isLessThanOrEqualTo(others);
+    timeComesTo(noon(3000));
+    assertThat(subtask.numKeyedStateEntries()).isZero();
+    assertThat(subtask.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void whatConvertedBeforeTheErasureIsStillToldAndWhatIsNamedAfterConvertsAnew() throws Exception {
+    arrives(named("an", noon(1), "r1", "binh"), bought("binh", noon(3)), erased("binh", noon(4)));
+    timeComesTo(noon(5));
+    assertThat(told()).extracting(Conversion::id).containsExactly("r1/1");
+    arrives(named("an", noon(6), "r2", "binh"), bought("binh", noon(7)));
+    timeComesTo(noon(8));
+    assertThat(told()).extracting(Conversion::id).containsExactly("r1/1", "r2/1");
+  }
+
+  private static ReferralNote erased(String person, long timeMillis) {
+    return ReferralNote.erased(person, timeMillis);
+  }
+
   private static final long BOUND = 5 * DAY;
   private static final int DAYS = 900;
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CaseUpdate;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Profile;
@@ -14,6 +16,7 @@ import dev.customerhealth.domain.alert.SpendStage;
 import dev.customerhealth.domain.customer.Absence;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
+import dev.customerhealth.domain.customer.EventIds;
 import dev.customerhealth.domain.customer.Life;
 import dev.customerhealth.domain.customer.ProfileFacts;
 import dev.customerhealth.domain.customer.RandomLives;
@@ -42,6 +45,7 @@ import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.LifeStatus;
 import dev.customerhealth.domain.score.Points;
 import dev.customerhealth.domain.score.Score;
+import dev.customerhealth.domain.score.ScoreOverride;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +116,11 @@ class CustomerBytesTest {
     @Override
     public void signal(Signal signal) {
       life.signal(signal);
+    }
+
+    @Override
+    public void withdrawLevel(String key, long atMillis) {
+      life.withdrawLevel(key, atMillis);
     }
 
     @Override
@@ -202,6 +211,21 @@ class CustomerBytesTest {
   }
 
   @Test
+  void ofAnErasedCustomerNothingIsLeftButTheErasureAndTheTimers() throws IOException {
+    Customer customer = everything();
+    new CustomerTimeline(RULES, 0, Customer.NEVER)
+        .apply(customer, "c", Facts.action("e1", T + 40 * DAY, CrmAction.Kind.ERASE), new Told());
+    Customer fresh = new Customer();
+    fresh.nearTimer = customer.nearTimer;
+    fresh.farTimer = customer.farTimer;
+    fresh.dueMillis = customer.dueMillis;
+    fresh.erasedMillis = T + 40 * DAY;
+    fresh.erasedBy = EventIds.hash(EventType.ACTION, "e1");
+    assertThat(customer).usingRecursiveComparison().isEqualTo(fresh);
+    assertThat(bytes(customer)).isEqualTo(bytes(fresh)).hasSizeLessThan(60);
+  }
+
+  @Test
   void aCopyIsEqualAndItsOwn() throws IOException {
     Customer original = everything();
     byte[] before = bytes(original);
@@ -248,6 +272,9 @@ class CustomerBytesTest {
     customer.lastOccurrenceMillis = T + 9 * DAY + 1;
     tellEverything(customer.experience);
     signalEverything(customer.signalled);
+    customer.override = OVERRIDE;
+    customer.erasedMillis = T;
+    customer.erasedBy = 77;
     return customer;
   }
 
@@ -291,6 +318,9 @@ class CustomerBytesTest {
     signalled.hurtMillis = T + 3 * DAY;
   }
 
+  private static final ScoreOverride OVERRIDE =
+      new ScoreOverride(905, T + DAY, T + 30 * DAY, "mai", "knows better");
+
   private static final Silence SILENCE =
       new Silence("p3", 19_700, 2, ServiceLevel.State.CONFIRMED, 19_750, 19_800);
 
@@ -304,6 +334,9 @@ class CustomerBytesTest {
   }
 
   private static void assertIsEveryExperience(Customer read) {
+    assertThat(read.override).isEqualTo(OVERRIDE);
+    assertThat(read.erasedMillis).isEqualTo(T);
+    assertThat(read.erasedBy).isEqualTo(77);
     assertThat(read.lastOccurrenceId).isEqualTo("p3");
     assertThat(read.lastOccurrenceMillis).isEqualTo(T + 9 * DAY + 1);
     Experience expected = new Experience();

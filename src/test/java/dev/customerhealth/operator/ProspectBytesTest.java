@@ -29,6 +29,7 @@ class ProspectBytesTest {
         new Prospect(0, 0, List.of(), null, 0),
         new Prospect(Prospect.NEVER, 110, List.of(ONE), null, 0),
         new Prospect(T, 110, List.of(), null, 2),
+        new Prospect(T, 110, List.of(ONE), null, 2, T + 9, T - 9),
         CONVERTED);
   }
 
@@ -57,7 +58,7 @@ class ProspectBytesTest {
   void aValueOfANewerVersionIsRefusedWithBothNumbers() {
     assertThatThrownBy(() -> read(new byte[] {9}))
         .hasMessageContaining("version 9")
-        .hasMessageContaining("1 to 1");
+        .hasMessageContaining("1 to 2");
   }
 
   private static byte[] bytes(Prospect prospect) throws IOException {

@@ -19,6 +19,14 @@ class StoryScriptsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        // Whoever was erased has no past.
+        "SPEND_DROP | 0:SPEND_WATCH 5:ERASED 10:SPEND_CALL | -",
+        "SPEND_DROP | 0:SPEND_WATCH/dry 5:ERASED/dry 10:SPEND_CALL/dry | -",
+        "POOR_SERVICE_THEN_SILENCE | 0:POOR_SERVICE 5:ERASED 30:SILENT | -",
+        "REPEATED_LETDOWN | 0:POOR_SERVICE 5:ERASED 60:POOR_SERVICE | -",
+        "DECLINING_EXPERIENCE | 0:LEVEL_FELL 5:ERASED 9:SPEND_WATCH | -",
+        "COMPETITOR_PULL | 0:COMPETITOR 5:ERASED 9:SPEND_WATCH | -",
+        "UNRESOLVED_COMPLAINT | 0:COMPLAINT 1:ERASED 3:CASE_OVERDUE | -",
         // Falls, and falls further.
         "SPEND_DROP | 0:SPEND_WATCH 10:SPEND_CALL | 0:SPEND_WATCH>10:SPEND_CALL",
         "SPEND_DROP | 0:SPEND_WATCH 180:SPEND_CALL | 0:SPEND_WATCH>180:SPEND_CALL",

@@ -1,5 +1,7 @@
 package dev.customerhealth.testing;
 
+import dev.customerhealth.avro.Action;
+import dev.customerhealth.avro.ActionKind;
 import dev.customerhealth.avro.Case;
 import dev.customerhealth.avro.CaseStatus;
 import dev.customerhealth.avro.Feedback;
@@ -163,6 +165,17 @@ public final class Inputs {
             .setEventTime(Instant.ofEpochMilli(timeMillis))
             .setReferralId(id)
             .setReferredCustomerId(referredCustomerId)
+            .build());
+  }
+
+  public static Envelope erasure(String customerId, long timeMillis, String id) {
+    return envelope(
+        EventType.ACTION,
+        Action.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(Instant.ofEpochMilli(timeMillis))
+            .setActionId(id)
+            .setAction(ActionKind.ERASE)
             .build());
   }
 

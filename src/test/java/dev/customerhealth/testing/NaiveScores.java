@@ -3,6 +3,7 @@ package dev.customerhealth.testing;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
@@ -95,6 +96,11 @@ public final class NaiveScores implements Publisher {
   @Override
   public void signal(Signal signal) {
     signals.add(signal);
+  }
+
+  @Override
+  public void withdrawLevel(String key, long atMillis) {
+    messages.add(OutputMessage.tombstone(Topic.SERVICE_LEVELS, key, atMillis));
   }
 
   @Override

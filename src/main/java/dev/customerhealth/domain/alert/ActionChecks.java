@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with an action whatever the alert: whoever applies it comes to the same answer. */
 public final class ActionChecks {
 
+  /** Whoever still thinks so after a year may say it again. */
+  static final int MAX_OVERRIDE_DAYS = 365;
+
   private static final long DAY_MILLIS = 86_400_000L;
 
   private ActionChecks() {}
@@ -17,7 +20,7 @@ public final class ActionChecks {
   public static @Nullable Refusal refusal(CrmAction action, long nowMillis, AlertRules rules) {
     return switch (action.kind()) {
       case ERASE -> null;
-      case OVERRIDE_SCORE -> override(action, nowMillis);
+      case OVERRIDE_SCORE -> override(action);
       case SNOOZE -> named(action, snooze(action, nowMillis, rules));
       case CONTACTED ->
           named(action, missing(action.outcome(), Code.OUTCOME_MISSING, "CONTACTED", "outcome"));
@@ -33,24 +36,25 @@ public final class ActionChecks {
     return unnamed == null ? otherwise : unnamed;
   }
 
-  private static @Nullable Refusal override(CrmAction action, long nowMillis) {
+  /** By the action alone: whoever keeps scores has another clock than whoever keeps alerts. */
+  public static @Nullable Refusal override(CrmAction action) {
     Refusal noScore = missing(action.score(), Code.SCORE_MISSING, "OVERRIDE_SCORE", "score");
     Refusal noEnd = missing(action.untilMillis(), Code.UNTIL_MISSING, "OVERRIDE_SCORE", "until");
     if (noScore != null || noEnd != null) {
       return noScore == null ? noEnd : noScore;
     }
-    return past(action, nowMillis);
+    return tooFar(action, action.timeMillis(), MAX_OVERRIDE_DAYS);
   }
 
   private static @Nullable Refusal snooze(CrmAction action, long nowMillis, AlertRules rules) {
+    return tooFar(action, nowMillis, rules.maxSnoozeDays());
+  }
+
+  private static @Nullable Refusal tooFar(CrmAction action, long nowMillis, int mostDays) {
     Long until = action.untilMillis();
-    if (until == null) {
-      return null;
-    }
-    boolean tooFar = until > nowMillis + rules.maxSnoozeDays() * DAY_MILLIS;
+    boolean tooFar = until != null && until > nowMillis + mostDays * DAY_MILLIS;
     return tooFar
-        ? new Refusal(
-            Code.UNTIL_TOO_FAR, "until is more than " + rules.maxSnoozeDays() + " days ahead")
+        ? new Refusal(Code.UNTIL_TOO_FAR, "until is more than " + mostDays + " days ahead")
         : past(action, nowMillis);
   }
 

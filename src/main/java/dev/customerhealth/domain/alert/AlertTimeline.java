@@ -35,6 +35,9 @@ public final class AlertTimeline {
   }
 
   public void signal(CustomerAlerts state, Signal signal, AlertPublisher out) {
+    if (signal.kind() == SignalKind.ERASED) {
+      return; // The action itself comes, too.
+    }
     Turn turn = turn(state, signal.customerId(), signal.timeMillis(), signal.cause(), out);
     state.facts = signal.facts();
     clear(turn, signal);

@@ -47,5 +47,7 @@ public enum SignalKind {
   /** Harsh words to many. */
   SHAMING,
   /** The life stage became LOST. */
-  LOST
+  LOST,
+  /** Everything about the customer is erased: breaks off what stories remember, no more. */
+  ERASED
 }

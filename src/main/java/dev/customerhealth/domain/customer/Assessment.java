@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day epoch day
  * @param overdue whether the rhythm is broken
+ * @param model the score without an override by a person; the same where there is none
  * @param silence what the silence since the last occurrence is worth saying
  * @param ownSilenceRisk 0 to 1, null before the first occurrence
  */
@@ -21,6 +22,7 @@ record Assessment(
     LifeStatus status,
     Band band,
     Score score,
+    Score model,
     @Nullable Double ownSilenceRisk,
     SpendDrop drop,
     boolean overdue,

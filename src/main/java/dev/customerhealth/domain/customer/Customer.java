@@ -5,6 +5,7 @@ import dev.customerhealth.domain.experience.Experience;
 import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.RhythmBasis;
 import dev.customerhealth.domain.score.LastScore;
+import dev.customerhealth.domain.score.ScoreOverride;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +63,23 @@ public final class Customer {
   public int wonBackDay;
 
   /** How the customer was served. */
-  public final Experience experience = new Experience();
+  public Experience experience = new Experience();
 
   /** What was told of what began and did not end. */
-  public final Signalled signalled = new Signalled();
+  public Signalled signalled = new Signalled();
 
   public @Nullable LastScore last;
+
+  /** The score that a person set; null: none, or it ended. */
+  public @Nullable ScoreOverride override;
+
+  /**
+   * Up to then nothing may be known, epoch milliseconds; kept for as long as the ledger reaches.
+   */
+  public long erasedMillis = BEFORE_ALL;
+
+  /** {@link EventIds#hash} of the action that erased; 0 without one. */
+  public long erasedBy;
 
   /** Version of the rules that decided the newest record; null before it. */
   public @Nullable String rulesVersion;
@@ -85,7 +97,41 @@ public final class Customer {
 
   /** Nothing but waiting events so far. */
   public boolean isUnknown() {
-    return clockMillis == BEFORE_ALL;
+    return clockMillis == BEFORE_ALL && !isErased();
+  }
+
+  /** Nothing but the erasure is known. */
+  public boolean isErased() {
+    return clockMillis == BEFORE_ALL && erasedMillis != BEFORE_ALL;
+  }
+
+  /**
+   * Forgets everything but the timers, which the operator knows to be armed. A field that is added
+   * above belongs here, too: {@code CustomerBytesTest} compares with a customer who is new.
+   */
+  void forget() {
+    clockMillis = BEFORE_ALL;
+    lastEventDay = Integer.MIN_VALUE;
+    profile = null;
+    currency = "";
+    ledger = new Ledger();
+    basis = RhythmBasis.PURCHASE;
+    rhythm = Rhythm.NONE;
+    droppedOccurrence = null;
+    firstPurchaseMillis = NEVER;
+    lastPurchaseMillis = BEFORE_ALL;
+    lastOccurrenceId = null;
+    lastOccurrenceMillis = BEFORE_ALL;
+    lastVisitMillis = BEFORE_ALL;
+    lastStore = null;
+    wonBackPurchases = 0;
+    wonBackDay = 0;
+    experience = new Experience();
+    signalled = new Signalled();
+    last = null;
+    override = null;
+    rulesVersion = null;
+    dueMillis = NEVER;
   }
 
   /** The segment that the profile names; null for the default. */

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.experience.ServiceLevel;
@@ -15,6 +16,7 @@ import dev.customerhealth.domain.score.LifeStatus;
 import dev.customerhealth.domain.score.Points;
 import dev.customerhealth.domain.score.Score;
 import dev.customerhealth.domain.score.ScoreMove;
+import dev.customerhealth.domain.score.ScoreOverride;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +43,7 @@ public final class CustomerTimeline {
   private final ServiceLevels levels;
   private final HealthRecords records;
   private final Signals signals;
+  private final Erasure erasure;
   private final int refreshDays;
   private final long endMillis;
 
@@ -57,6 +60,7 @@ public final class CustomerTimeline {
     this.levels = new ServiceLevels(rules, calendar);
     this.records = new HealthRecords(rules, calendar);
     this.signals = new Signals(rules, calendar);
+    this.erasure = new Erasure(calendar);
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
   }
@@ -66,12 +70,19 @@ public final class CustomerTimeline {
     int day = calendar.dayOf(event.timeMillis());
     long now = Math.max(customer.clockMillis, event.timeMillis());
     int today = calendar.dayOf(now);
+    if (event.timeMillis() <= customer.erasedMillis) {
+      return Erasure.isBy(customer, event) ? Outcome.DUPLICATE : Outcome.ERASED;
+    }
     if (today - day >= Ledger.REACH_DAYS) {
       return Outcome.LATE;
     }
     long idHash = EventIds.hash(event.type(), event.id());
     if (customer.ledger.knows(idHash, today)) {
       return Outcome.DUPLICATE;
+    }
+    if (event instanceof CrmAction action && action.kind() == CrmAction.Kind.ERASE) {
+      erasure.erase(customer, action, now, out);
+      return Outcome.USED;
     }
     boolean ours = event.type() == EventType.CONVERSION;
     if (!ours && customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
@@ -82,6 +93,7 @@ public final class CustomerTimeline {
     boolean wasPublished = customer.last != null && !customer.refusesAnalytics();
     prune(customer, today);
     booking.book(customer, event, today, idHash);
+    setOverride(customer, event, now);
     customer.clockMillis = now;
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
@@ -107,6 +119,9 @@ public final class CustomerTimeline {
   public boolean passTime(Customer customer, String customerId, long untilMillis, Publisher out) {
     while (customer.dueMillis <= untilMillis) {
       long dueMillis = customer.dueMillis;
+      if (customer.isErased()) {
+        return false;
+      }
       int day = calendar.dayOf(dueMillis);
       if (day >= forgetDay(customer)) {
         out.withdraw(customerId, dueMillis);
@@ -115,6 +130,24 @@ public final class CustomerTimeline {
       look(customer, customerId, dueMillis, day, out);
     }
     return true;
+  }
+
+  /** The newest word of a person holds; one that ended before it became known changes nothing. */
+  private static void setOverride(Customer customer, CustomerEvent event, long now) {
+    endOverride(customer, now);
+    ScoreOverride set = event instanceof CrmAction action ? Overrides.of(action) : null;
+    ScoreOverride known = customer.override;
+    boolean isNewest = known == null || (set != null && known.sinceMillis() <= set.sinceMillis());
+    if (set != null && isNewest && set.isInForce(now)) {
+      customer.override = set;
+    }
+  }
+
+  /** Whether one ended. */
+  private static boolean endOverride(Customer customer, long now) {
+    boolean ends = overrideEnd(customer) <= now;
+    customer.override = ends ? null : customer.override;
+    return ends;
   }
 
   /**
@@ -132,6 +165,10 @@ public final class CustomerTimeline {
   }
 
   private void prune(Customer customer, int today) {
+    boolean wasErased = customer.erasedMillis != Customer.BEFORE_ALL;
+    if (wasErased && today - calendar.dayOf(customer.erasedMillis) >= Ledger.REACH_DAYS) {
+      customer.erasedMillis = Customer.BEFORE_ALL;
+    }
     booking.prune(customer, today);
     levels.prune(customer, today);
   }
@@ -143,6 +180,7 @@ public final class CustomerTimeline {
     customer.clockMillis = dueMillis;
     prune(customer, day);
     boolean told = levels.tell(customer, customerId, out);
+    told |= endOverride(customer, dueMillis);
     HealthView view = view(customer);
     Assessment assessment = view.at(day, dueMillis);
     told |= levels.tellSilence(view, customerId, assessment, out);
@@ -196,7 +234,7 @@ public final class CustomerTimeline {
       return Points.NONE;
     }
     boolean sameDay = calendar.dayOf(last.asOfMillis()) == today;
-    return sameDay && customer.experience.isEmpty()
+    return sameDay && customer.experience.isEmpty() && customer.override == null
         ? ruled
         : Points.of(view(customer).at(today, now).score());
   }
@@ -241,7 +279,7 @@ public final class CustomerTimeline {
 
   private static LastScore successor(@Nullable LastScore last, Assessment now, long asOf) {
     LifeStatus status = now.status();
-    Score frozen = status == LifeStatus.LOST ? now.score() : null;
+    Score frozen = status == LifeStatus.LOST ? now.model() : null;
     Integer tenths = now.score().tenths();
     Points points = Points.of(now.score());
     if (last == null) {
@@ -283,7 +321,13 @@ public final class CustomerTimeline {
     int day = Math.max(today + 1, firstDayWithNews(view, now, limit));
     long limitMillis = caseLimit(view);
     long lookMillis = Math.min(calendar.startOf(day), limitMillis);
+    lookMillis = Math.min(lookMillis, overrideEnd(customer));
     customer.dueMillis = Math.min(lookMillis, endsAfter(customer));
+  }
+
+  private static long overrideEnd(Customer customer) {
+    ScoreOverride set = customer.override;
+    return set == null ? Customer.NEVER : set.untilMillis();
   }
 
   /** When a case next misses a limit if nothing happens. */

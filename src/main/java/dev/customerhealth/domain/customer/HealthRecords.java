@@ -78,6 +78,8 @@ final class HealthRecords {
         view.level(now, last.asOfMillis()),
         view.experience.openCases(customer.clockMillis),
         valueAtRisk(view, now),
+        now.model().points(),
+        view.override(last.asOfMillis()),
         segment.paramsSource(),
         date(customer.ledger.validUntil(now.day())),
         rules.version());

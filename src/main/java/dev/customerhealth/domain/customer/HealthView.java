@@ -17,6 +17,7 @@ import dev.customerhealth.domain.score.ComponentName;
 import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.LifeStatus;
 import dev.customerhealth.domain.score.Score;
+import dev.customerhealth.domain.score.ScoreOverride;
 import dev.customerhealth.domain.score.Scorecard;
 import dev.customerhealth.domain.score.SpendComponent;
 import java.util.EnumMap;
@@ -69,13 +70,22 @@ final class HealthView {
     boolean open = overdue || drop.isCall();
     boolean hurt = experience.isHurt(atMillis, caps);
     LifeStatus status = status(day, open, lost || isGivenUp(day, caps), hurt);
-    Score score = score(day, atMillis, status, risk, silence, caps);
-    return new Assessment(day, status, band(status, score), score, risk, drop, overdue, silence);
+    Score model = score(day, atMillis, status, risk, silence, caps);
+    ScoreOverride set = override(atMillis);
+    Score score = set == null ? model : set.of(model);
+    Band band = band(status, score, set != null);
+    return new Assessment(day, status, band, score, model, risk, drop, overdue, silence);
   }
 
   /** The running level; null when nothing is known of the experience. */
   @Nullable RunningLevel level(Assessment now, long atMillis) {
     return experience.level(atMillis, behaviour.cue(now.day(), now.silence())).orElse(null);
+  }
+
+  /** Null: the model has the say. */
+  @Nullable ScoreOverride override(long atMillis) {
+    ScoreOverride set = customer.override;
+    return set != null && set.isInForce(atMillis) ? set : null;
   }
 
   private List<Cap> caps(int day, long atMillis) {
@@ -184,17 +194,20 @@ final class HealthView {
     return SpendComponent.value(customer.ledger, first, day, segment.score().spend());
   }
 
-  private Band band(LifeStatus status, Score score) {
+  /**
+   * @param isSet whether a person set the score: then it has its colour, however little is known
+   */
+  private Band band(LifeStatus status, Score score, boolean isSet) {
     Double points = score.points();
     if (status == LifeStatus.LOST) {
       return Band.LOST;
     }
-    if (status == LifeStatus.NEW || points == null) {
+    if (points == null || (status == LifeStatus.NEW && !isSet)) {
       return Band.NEW;
     }
     Band before = customer.last == null ? null : customer.last.band();
     Band band = Band.of(points, before, segment.score().bands());
-    boolean onlySilence = customer.rhythm.days() == 1 && score.caps().isEmpty();
+    boolean onlySilence = !isSet && customer.rhythm.days() == 1 && score.caps().isEmpty();
     return onlySilence && band == Band.AT_RISK ? Band.WATCH : band;
   }
 

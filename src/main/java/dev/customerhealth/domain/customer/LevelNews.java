@@ -90,7 +90,7 @@ record LevelNews(
     List<Cue> cues =
         stands ? List.of(rules.experience().cue(CueCode.SILENT_NON_RETURN)) : List.of();
     publish(
-        "silence:" + silence.lastId(),
+        ServiceLevels.key(silence),
         silence.revision(),
         silence.state(),
         calendar.startOf(silence.sinceDay()),

@@ -8,5 +8,7 @@ public enum Outcome {
   /** Older than the state's reach. */
   LATE,
   /** More events of one customer on one day than a person makes. */
-  HOT_KEY
+  HOT_KEY,
+  /** From before the customer was erased. */
+  ERASED
 }

@@ -30,6 +30,9 @@ public interface Publisher {
   /** Something worth knowing began or ended. */
   void signal(Signal signal);
 
+  /** What was told under this key of service levels is taken back, without a trace. */
+  void withdrawLevel(String key, long atMillis);
+
   /** Nothing is kept, or may be published, of the customer any more. */
   void withdraw(String customerId, long atMillis);
 }

@@ -169,12 +169,16 @@ final class ServiceLevels {
 
   private record Moment(CueCode code, long timeMillis) {}
 
-  private static String key(CaseFile file) {
+  static String key(CaseFile file) {
     return "case:" + file.caseId();
   }
 
-  private static String key(ReferralFile file) {
+  static String key(ReferralFile file) {
     return "referral:" + file.referralId();
+  }
+
+  static String key(Silence silence) {
+    return "silence:" + silence.lastId();
   }
 
   /** Takes back what is known by its key of a customer who does not want to be scored any more. */

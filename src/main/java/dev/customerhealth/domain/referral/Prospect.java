@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  *     order; the {@value #MAX_INTRODUCTIONS} earliest
  * @param converted what was told last; null: nothing, or it was taken back
  * @param revision of what was told last; 0 when nothing was ever told
+ * @param toEraseMillis when to forget what was before; {@link #NEVER} when that is not asked for
+ * @param erasedMillis nothing up to then is known, or will be taken in; -1 when nothing was erased
  */
 public record Prospect(
     long firstPurchaseMillis,
     int lastPeriod,
     List<Introduction> introductions,
     @Nullable Converted converted,
-    int revision) {
+    int revision,
+    long toEraseMillis,
+    long erasedMillis) {
 
   public static final long NEVER = Long.MAX_VALUE;
   public static final Prospect UNKNOWN = new Prospect(NEVER, -1, List.of(), null, 0);
+
+  /** {@code erasedMillis} of whom nothing was erased. */
+  public static final long NOTHING_ERASED = -1;
 
   /** Or one id that is named again and again would grow without end. */
   static final int MAX_INTRODUCTIONS = 100;
@@ -57,6 +64,17 @@ public record Prospect(
     introductions = List.copyOf(introductions);
   }
 
+  /** Of whom nothing was erased. */
+  public Prospect(
+      long firstPurchaseMillis,
+      int lastPeriod,
+      List<Introduction> introductions,
+      @Nullable Converted converted,
+      int revision) {
+    this(
+        firstPurchaseMillis, lastPeriod, introductions, converted, revision, NEVER, NOTHING_ERASED);
+  }
+
   /** This very prospect when the note tells nothing new. */
   public Prospect with(ReferralNote note) {
     int period = Math.max(lastPeriod, SeenPeriod.of(note.person(), note.timeMillis()));
@@ -64,6 +82,7 @@ public record Prospect(
       case BOUGHT -> with(Math.min(firstPurchaseMillis, note.timeMillis()), period, introductions);
       case NAMED_BY -> with(firstPurchaseMillis, period, joined(introduction(note)));
       case NAMED -> with(firstPurchaseMillis, period, introductions);
+      case ERASED -> toErase(note.timeMillis());
     };
   }
 
@@ -76,7 +95,9 @@ public record Prospect(
     List<Introduction> open = known.stream().filter(each -> each.atMillis() < first).toList();
     boolean same =
         first == firstPurchaseMillis && period == lastPeriod && open.equals(introductions);
-    return same ? this : new Prospect(first, period, open, converted, revision);
+    return same
+        ? this
+        : new Prospect(first, period, open, converted, revision, toEraseMillis, erasedMillis);
   }
 
   private List<Introduction> joined(Introduction next) {
@@ -95,6 +116,29 @@ public record Prospect(
       index++;
     }
     return index;
+  }
+
+  /** Of two erasures the later one does the work of both. */
+  private Prospect toErase(long timeMillis) {
+    long until = toEraseMillis == NEVER ? timeMillis : Math.max(toEraseMillis, timeMillis);
+    return new Prospect(
+        firstPurchaseMillis, lastPeriod, introductions, converted, revision, until, erasedMillis);
+  }
+
+  /** What is left once the erasure took place: what is known of later, and the instant. */
+  public Prospect erased() {
+    List<Introduction> later =
+        introductions.stream().filter(each -> each.atMillis() > toEraseMillis).toList();
+    boolean bought = firstPurchaseMillis != NEVER && firstPurchaseMillis > toEraseMillis;
+    boolean isSeen = bought || !later.isEmpty();
+    return new Prospect(
+        bought ? firstPurchaseMillis : NEVER,
+        isSeen ? lastPeriod : -1,
+        later,
+        null,
+        0,
+        NEVER,
+        toEraseMillis);
   }
 
   /** Whether a decision may fall otherwise than it would have before. */
@@ -137,7 +181,9 @@ public record Prospect(
       news.add(now.told(person, true, ++next));
     }
     return new Settlement(
-        new Prospect(firstPurchaseMillis, lastPeriod, introductions, now, next), news);
+        new Prospect(
+            firstPurchaseMillis, lastPeriod, introductions, now, next, toEraseMillis, erasedMillis),
+        news);
   }
 
   private @Nullable Converted converting(long windowMillis, Map<String, Long> named) {

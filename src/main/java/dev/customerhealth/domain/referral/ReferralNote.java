@@ -19,11 +19,17 @@ public record ReferralNote(
     /** By the other. */
     NAMED_BY,
     /** Named the other: tells circles. */
-    NAMED
+    NAMED,
+    /** Is to be forgotten. */
+    ERASED
   }
 
   public static ReferralNote bought(String person, long timeMillis) {
     return new ReferralNote(person, timeMillis, Kind.BOUGHT, "", "");
+  }
+
+  public static ReferralNote erased(String person, long timeMillis) {
+    return new ReferralNote(person, timeMillis, Kind.ERASED, "", "");
   }
 
   /** A referral, told to both sides. */

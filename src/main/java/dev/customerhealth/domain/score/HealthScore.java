@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * avro/HealthScore.avsc} explains each field.
  *
  * @param before what was remembered of the record before this one; null for the first
+ * @param modelScore 0 to 100, before an override by a person
+ * @param override what a person set in its place
  */
 public record HealthScore(
     String customerId,
@@ -46,6 +48,8 @@ public record HealthScore(
     @Nullable RunningLevel serviceLevel,
     int openCases,
     @Nullable Long valueAtRisk,
+    @Nullable Double modelScore,
+    @Nullable ScoreOverride override,
     String paramsSource,
     @Nullable LocalDate validUntil,
     String rulesVersion) {

@@ -30,6 +30,7 @@ public class Life implements Publisher {
   public final List<HealthScore> records = new ArrayList<>();
   public final List<Weight> weights = new ArrayList<>();
   public final List<Long> withdrawnAt = new ArrayList<>();
+  public final List<String> withdrawnLevels = new ArrayList<>();
   public final List<ServiceLevel> levels = new ArrayList<>();
   public final List<StandingShare> shares = new ArrayList<>();
   public final List<Signal> signals = new ArrayList<>();
@@ -104,6 +105,11 @@ public class Life implements Publisher {
   @Override
   public void signal(Signal signal) {
     signals.add(signal);
+  }
+
+  @Override
+  public void withdrawLevel(String key, long atMillis) {
+    withdrawnLevels.add(key);
   }
 
   @Override
