@@ -168,7 +168,7 @@ class RandomStoriesTest {
         stories.add(signal.customerId() + Script.text(told));
         begun = null;
       }
-      if (plot.breaks.contains(kind)) {
+      if (plot.breaks.contains(kind) || kind == SignalKind.ERASED) {
         begun = null;
       }
       if (plot.begins.contains(kind)) {
