@@ -82,6 +82,16 @@ final class KeyedSubtasks<I, O> implements AutoCloseable {
     return taken;
   }
 
+  /** The same as {@link #takeOutputs}, with its timestamps. */
+  List<StreamRecord<? extends O>> takeRecords() {
+    List<StreamRecord<? extends O>> taken = new ArrayList<>();
+    for (var subtask : subtasks) {
+      taken.addAll(subtask.extractOutputStreamRecords());
+      subtask.getOutput().clear();
+    }
+    return taken;
+  }
+
   /** What was put out at the side since the last time. */
   <S> List<S> takeSide(OutputTag<S> tag) {
     List<S> taken = new ArrayList<>();
