@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Customers whom anybody who runs a shop would judge without a computer, under the rules as
- * shipped. (The fifth, the loyal one after a terrible service, is in ScorecardTest: the timeline
- * reads no experiences yet.)
+ * shipped. (The fifth, the loyal one after a terrible service, is in CareAndCapsTest.)
  */
 class TypicalCustomersTest {
 
