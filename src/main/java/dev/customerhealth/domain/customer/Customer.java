@@ -81,8 +81,8 @@ public final class Customer {
   /** {@link EventIds#hash} of the action that erased; 0 without one. */
   public long erasedBy;
 
-  /** Version of the rules that decided the newest record; null before it. */
-  public @Nullable String rulesVersion;
+  /** {@link EventIds#mark} of the rules that decided the newest record; 0 before it. */
+  public int rulesMark;
 
   /** When time alone next asks for a look, epoch milliseconds. */
   public long dueMillis = NEVER;
@@ -130,7 +130,7 @@ public final class Customer {
     signalled = new Signalled();
     last = null;
     override = null;
-    rulesVersion = null;
+    rulesMark = 0;
     dueMillis = NEVER;
   }
 

@@ -38,6 +38,7 @@ public final class CustomerTimeline {
   private static final int LOOK_AHEAD_DAYS = 7;
 
   private final Rules rules;
+  private final int rulesMark;
   private final CalendarDays calendar;
   private final Booking booking;
   private final ServiceLevels levels;
@@ -55,6 +56,7 @@ public final class CustomerTimeline {
    */
   public CustomerTimeline(Rules rules, int refreshDays, long endMillis) {
     this.rules = rules;
+    this.rulesMark = EventIds.mark(rules.version());
     this.calendar = new CalendarDays(rules.calendarZone());
     this.booking = new Booking(rules);
     this.levels = new ServiceLevels(rules, calendar);
@@ -201,7 +203,7 @@ public final class CustomerTimeline {
 
   /** Whether other rules decided the customer's last record. */
   private boolean switches(Customer customer) {
-    return customer.rulesVersion != null && !customer.rulesVersion.equals(rules.version());
+    return customer.rulesMark != 0 && customer.rulesMark != rulesMark;
   }
 
   /**
@@ -252,7 +254,7 @@ public final class CustomerTimeline {
     List<ScoreMove> moves = moves(last, ruled, untouched, Points.of(assessment.score()));
     LastScore next = successor(last, assessment, customer.clockMillis);
     customer.last = next;
-    customer.rulesVersion = rules.version();
+    customer.rulesMark = rulesMark;
     if (!customer.refusesAnalytics()) {
       Publisher.Weight weight = weight(view, last, next);
       boolean isLook = cause.equals(Cause.TIME) || cause.equals(Cause.RULES);
