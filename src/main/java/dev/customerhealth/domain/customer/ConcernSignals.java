@@ -2,8 +2,8 @@ package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.experience.Complaints;
 import dev.customerhealth.domain.experience.CueCode;
-import dev.customerhealth.domain.experience.ExperienceView.OpenComplaint;
 import dev.customerhealth.domain.experience.Occasion.Intent;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ final class ConcernSignals {
     List<AlertEvidence> opened = new ArrayList<>(1);
     List<AlertEvidence> overdue = new ArrayList<>(1);
     Set<String> open = new HashSet<>();
-    for (OpenComplaint complaint : turn.view.experience.openComplaints(turn.customer.clockMillis)) {
+    for (Complaints.Open complaint :
+        turn.view.experience.complaints.open(turn.customer.clockMillis)) {
       open.add(complaint.caseId());
       Boolean told = turn.told.complaints.get(complaint.caseId());
       double hours = (turn.customer.clockMillis - complaint.sinceMillis()) / HOUR_MILLIS;
@@ -74,7 +75,8 @@ final class ConcernSignals {
 
   private static void tellShaming(SignalTurn turn, Heard heard) {
     long at = turn.occurredMillis();
-    if (!heard.has(CueCode.PUBLIC_SHAMING) || turn.view.experience.isMadeGood(heard.caseId(), at)) {
+    if (!heard.has(CueCode.PUBLIC_SHAMING)
+        || turn.view.experience.complaints.isMadeGood(heard.caseId(), at)) {
       return;
     }
     if (turn.told.shamedMillis == null) {
@@ -89,7 +91,7 @@ final class ConcernSignals {
   private static void endShaming(SignalTurn turn) {
     Signalled told = turn.told;
     Long since = told.shamedMillis;
-    if (since != null && turn.view.experience.isMadeGood(told.shamedCaseId, since)) {
+    if (since != null && turn.view.experience.complaints.isMadeGood(told.shamedCaseId, since)) {
       told.shamedMillis = null;
       told.shamedCaseId = null;
     }
@@ -102,7 +104,7 @@ final class ConcernSignals {
         && (told.leavingMillis == null || at >= told.leavingMillis)) {
       turn.tell(SignalKind.STAYING, turn.fact("staying"));
       told.leavingMillis = null;
-    } else if (heard.isLeaving() && !turn.view.experience.isStayingAfter(at)) {
+    } else if (heard.isLeaving() && !turn.view.experience.caps.isStayingAfter(at)) {
       boolean isNew = told.leavingMillis == null && purchasesSince(turn, at) < enough(turn);
       if (isNew) {
         turn.tell(SignalKind.LEAVING, turn.fact("leaving"));

@@ -68,7 +68,7 @@ final class HealthView {
     SpendDrop drop = SpendDrop.of(customer.ledger, day, segment.spendDrop());
     List<Cap> caps = caps(day, atMillis);
     boolean open = overdue || drop.isCall();
-    boolean hurt = experience.isHurt(atMillis, caps);
+    boolean hurt = experience.caps.isHurt(atMillis, caps);
     LifeStatus status = status(day, open, lost || isGivenUp(day, caps), hurt);
     Score model = score(day, atMillis, status, risk, silence, caps);
     ScoreOverride set = override(atMillis);
@@ -92,7 +92,7 @@ final class HealthView {
     if (customer.experience.isEmpty()) {
       return List.of();
     }
-    return experience.caps(atMillis, lastCameMillis(), after -> purchases(after, day));
+    return experience.caps.at(atMillis, lastCameMillis(), after -> purchases(after, day));
   }
 
   int purchases(int afterDay, int day) {

@@ -1,17 +1,12 @@
 package dev.customerhealth.domain.experience;
 
 import dev.customerhealth.domain.ledger.CalendarDays;
-import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.rules.AdvocacyRules;
-import dev.customerhealth.domain.rules.CapRules;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.ScoreRules;
-import dev.customerhealth.domain.score.Cap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +23,13 @@ public final class ExperienceView {
   private final ScoreRules score;
   private final ExperienceModel model;
   private final CalendarDays calendar;
+  private final Bounds bounds;
+
+  /** What was put right, and what waits for it. */
+  public final Complaints complaints;
+
+  /** The limits that it sets to the score. */
+  public final ExperienceCaps caps;
 
   public ExperienceView(
       Experience experience, ExperienceRules rules, ScoreRules score, CalendarDays calendar) {
@@ -36,6 +38,11 @@ public final class ExperienceView {
     this.score = score;
     this.model = new ExperienceModel(rules);
     this.calendar = calendar;
+    Reach reach = new Reach(calendar);
+    boolean complaintsCount = rules.cue(CueCode.COMPLAINT_CASE).counts();
+    this.complaints = new Complaints(experience, score.care(), reach, complaintsCount);
+    this.bounds = new Bounds(experience, rules, score.care(), reach, complaints);
+    this.caps = new ExperienceCaps(experience, score, calendar, reach, complaints);
   }
 
   /**
@@ -51,7 +58,7 @@ public final class ExperienceView {
             latent -> {
               boolean silent =
                   behaviour != null && behaviour.cue().code() == CueCode.SILENT_NON_RETURN;
-              Bound bound = bound(atMillis, silent);
+              Bound bound = bounds.at(atMillis, silent);
               Level level = bound == null ? latent.level() : bound.level();
               boolean confirmed =
                   experience.silence != null
@@ -88,154 +95,10 @@ public final class ExperienceView {
     return rules.halfLifeDays() * CalendarDays.MILLIS_PER_DAY;
   }
 
-  /**
-   * What holds the level at 1, else what lifts it to 6; null when nothing does. A silence is a
-   * level 2 that came later: it lets nothing lift.
-   */
-  private @Nullable Bound bound(long atMillis, boolean silent) {
-    Bound hold = hold(atMillis);
-    return hold == null && !silent ? lift(atMillis) : hold;
-  }
-
-  private @Nullable Bound hold(long atMillis) {
-    for (Occasion occasion : experience.occasions) {
-      CueCode code = occasion.bound();
-      boolean holds = code != null && rules.bounds().hold().contains(code);
-      if (code != null
-          && holds
-          && isInReach(occasion.timeMillis(), atMillis)
-          && !isResolved(occasion)) {
-        return new Bound(code, Level.TERRIBLE);
-      }
-    }
-    boolean complaints =
-        rules.bounds().hold().contains(CueCode.COMPLAINT_CASE) && complaintsCount();
-    boolean open = hasOpenComplaint(atMillis);
-    return complaints && open ? new Bound(CueCode.COMPLAINT_CASE, Level.TERRIBLE) : null;
-  }
-
-  private boolean complaintsCount() {
-    return rules.cue(CueCode.COMPLAINT_CASE).counts();
-  }
-
-  private boolean hasOpenComplaint(long atMillis) {
-    return cases(atMillis).anyMatch(file -> file.isComplaint() && file.isOpen(score.care()));
-  }
-
-  private @Nullable Bound lift(long atMillis) {
-    long lastBad = lastBadMillis();
-    for (Occasion occasion : experience.occasions) {
-      CueCode code = occasion.bound();
-      boolean lifts = code != null && rules.bounds().lift().contains(code);
-      if (code != null && lifts && counts(occasion.timeMillis(), lastBad, atMillis)) {
-        return new Bound(code, Level.UNBELIEVABLE);
-      }
-    }
-    boolean converted =
-        rules.bounds().lift().contains(CueCode.REFERRAL_CONVERTED)
-            && experience.referrals.stream()
-                .map(file -> file.convertedMillis)
-                .filter(Objects::nonNull)
-                .anyMatch(millis -> counts(millis, lastBad, atMillis));
-    if (converted) {
-      return new Bound(CueCode.REFERRAL_CONVERTED, Level.UNBELIEVABLE);
-    }
-    long surprises =
-        experience.occasions.stream()
-            .filter(Occasion::isSurprising)
-            .filter(occasion -> occasion.timeMillis() > lastBad)
-            .filter(occasion -> atMillis - occasion.timeMillis() < halfLifeMillis())
-            .count();
-    return surprises >= rules.bounds().liftFromSurprises()
-        ? new Bound(CueCode.SURPRISE, Level.UNBELIEVABLE)
-        : null;
-  }
-
-  private boolean counts(long millis, long lastBad, long atMillis) {
-    return millis > lastBad && isInReach(millis, atMillis);
-  }
-
-  /** When the newest level of 2 or less was given; the beginning of time when none was. */
-  private long lastBadMillis() {
-    long last = Long.MIN_VALUE;
-    for (Occasion occasion : experience.occasions) {
-      last = occasion.isBad() ? Math.max(last, occasion.timeMillis()) : last;
-    }
-    for (CaseFile file : experience.cases) {
-      for (CasePhase phase : file.phases(score.care())) {
-        last = file.isComplaint() ? Math.max(last, phase.from()) : last;
-      }
-    }
-    return last;
-  }
-
-  private boolean isInReach(long millis, long atMillis) {
-    return calendar.dayOf(atMillis) - calendar.dayOf(millis) < Ledger.REACH_DAYS;
-  }
-
-  private boolean isResolved(Occasion occasion) {
-    return resolvedAfter(occasion) != null;
-  }
-
-  /**
-   * A complaint that waits for its resolution.
-   *
-   * @param sinceMillis when it was opened, or opened again
-   * @param late whether a limit was missed
-   */
-  public record OpenComplaint(String caseId, long sinceMillis, boolean late) {}
-
-  /** In the order of their ids. */
-  public List<OpenComplaint> openComplaints(long atMillis) {
-    var open = new ArrayList<OpenComplaint>(experience.cases.size());
-    for (CaseFile file : experience.cases) {
-      Long since = file.openSinceMillis(score.care());
-      if (since != null && file.isComplaint() && isInReach(file.lastStepMillis(), atMillis)) {
-        open.add(new OpenComplaint(file.caseId(), since, file.isLate(score.care(), atMillis)));
-      }
-    }
-    return open;
-  }
-
-  /** Whether what went wrong at an instant was put right since; see {@link #resolvedAfter}. */
-  public boolean isMadeGood(@Nullable String caseId, long timeMillis) {
-    return resolvedAfter(caseId, timeMillis) != null;
-  }
-
-  /** Whether staff noted later than that that the customer stays. */
-  public boolean isStayingAfter(long timeMillis) {
-    return experience.occasions.stream()
-        .anyMatch(o -> o.intent() == Occasion.Intent.STAYING && o.timeMillis() > timeMillis);
-  }
-
-  /**
-   * When what went wrong was put right: when its own case was resolved, or, where it names none
-   * that is known, any complaint of the customer. Null while that has not happened.
-   */
-  private @Nullable Long resolvedAfter(Occasion occasion) {
-    return resolvedAfter(occasion.caseId(), occasion.timeMillis());
-  }
-
-  private @Nullable Long resolvedAfter(@Nullable String caseId, long timeMillis) {
-    CaseFile own = caseId == null ? null : experience.caseFile(caseId);
-    List<CaseFile> files =
-        own == null
-            ? experience.cases.stream().filter(CaseFile::isComplaint).toList()
-            : List.of(own);
-    Long first = null;
-    for (CaseFile file : files) {
-      Long resolved = file.resolvedMillis(score.care());
-      boolean later = resolved != null && resolved > timeMillis;
-      if (resolved != null && later && (first == null || resolved < first)) {
-        first = resolved;
-      }
-    }
-    return first;
-  }
-
   /** The worst handling of any case, 0 to 1; null without one. */
   public @Nullable Double care(long atMillis) {
-    return cases(atMillis)
+    return complaints
+        .cases(atMillis)
         .map(file -> file.care(score.care(), atMillis))
         .filter(Objects::nonNull)
         .min(Double::compare)
@@ -243,12 +106,7 @@ public final class ExperienceView {
   }
 
   public int openCases(long atMillis) {
-    return (int) cases(atMillis).filter(file -> file.isOpen(score.care())).count();
-  }
-
-  /** A case of which nothing was heard for the whole reach is as good as forgotten. */
-  private Stream<CaseFile> cases(long atMillis) {
-    return experience.cases.stream().filter(file -> isInReach(file.lastStepMillis(), atMillis));
+    return (int) complaints.cases(atMillis).filter(file -> file.isOpen(score.care())).count();
   }
 
   /** The mean of what the customer said of us to others, 0 to 1; null when all has faded. */
@@ -296,43 +154,6 @@ public final class ExperienceView {
     return Math.min(1, Math.max(0, share));
   }
 
-  /**
-   * The limits in force, each once.
-   *
-   * @param lastCameMillis the last occurrence; {@code Long.MIN_VALUE} when there was none
-   * @param purchasesAfter how often the customer bought on the days after a day, up to now
-   */
-  public List<Cap> caps(long atMillis, long lastCameMillis, PurchasesAfter purchasesAfter) {
-    int day = calendar.dayOf(atMillis);
-    var caps = new ArrayList<Cap>(3);
-    double terrible = terribleLimit(atMillis, lastCameMillis);
-    if (terrible < 100) {
-      caps.add(new Cap(Cap.Name.TERRIBLE, terrible));
-    }
-    if (experience.occasions.stream().anyMatch(o -> o.level() == Level.BASIC && isFresh(o, day))) {
-      caps.add(new Cap(Cap.Name.BASIC, score.caps().basicCap()));
-    }
-    if (isLeaving(atMillis, purchasesAfter)) {
-      caps.add(new Cap(Cap.Name.LEAVING, score.caps().leavingCap()));
-    }
-    return caps;
-  }
-
-  /**
-   * Whether something that went wrong is still open: a complaint, a declared leaving, or a terrible
-   * service that still keeps the customer from being healthy.
-   *
-   * @param caps those in force at that instant
-   */
-  public boolean isHurt(long atMillis, List<Cap> caps) {
-    return (complaintsCount() && hasOpenComplaint(atMillis))
-        || caps.stream().anyMatch(cap -> cap.name() == Cap.Name.LEAVING || isDeep(cap));
-  }
-
-  private boolean isDeep(Cap cap) {
-    return cap.name() == Cap.Name.TERRIBLE && cap.limit() < score.bands().healthyFrom();
-  }
-
   /** Whether nothing is left that time could change. */
   public boolean isSpent(long atMillis) {
     boolean nothingOpen =
@@ -342,61 +163,6 @@ public final class ExperienceView {
     return nothingOpen
         && advocacy(atMillis) == null
         && model.running(sums(atMillis, null)).isEmpty();
-  }
-
-  private boolean isFresh(Occasion occasion, int day) {
-    return day - calendar.dayOf(occasion.timeMillis()) < score.caps().basicDays();
-  }
-
-  /** Points to which experiences of level 1 hold the score; 100 or more when none does. */
-  private double terribleLimit(long atMillis, long lastCameMillis) {
-    int day = calendar.dayOf(atMillis);
-    double limit = Double.POSITIVE_INFINITY;
-    for (Occasion occasion : experience.occasions) {
-      if (occasion.level() == Level.TERRIBLE
-          && !isMadeUp(resolvedAfter(occasion), lastCameMillis)) {
-        limit = Math.min(limit, risen(day - calendar.dayOf(occasion.timeMillis())));
-      }
-    }
-    for (CaseFile file : cases(atMillis).toList()) {
-      Long opened = file.openedMillis(score.care());
-      if (opened != null
-          && complaintsCount()
-          && file.isComplaint()
-          && !isMadeUp(file.resolvedMillis(score.care()), lastCameMillis)) {
-        limit = Math.min(limit, risen(day - calendar.dayOf(opened)));
-      }
-    }
-    return limit;
-  }
-
-  /** Answered, and come again since. */
-  private static boolean isMadeUp(@Nullable Long resolvedMillis, long lastCameMillis) {
-    return resolvedMillis != null && lastCameMillis > resolvedMillis;
-  }
-
-  private double risen(int days) {
-    CapRules caps = score.caps();
-    return caps.terribleCap() + Math.max(0, days - caps.terribleDays()) * caps.terribleRisePerDay();
-  }
-
-  /** How often the customer bought on the days after a day. */
-  @FunctionalInterface
-  public interface PurchasesAfter {
-    int count(int day);
-  }
-
-  /** Whether staff noted that the customer leaves, and nothing has contradicted it since. */
-  public boolean isLeaving(long atMillis, PurchasesAfter purchasesAfter) {
-    Occasion newest = null;
-    for (Occasion occasion : experience.occasions) {
-      newest = occasion.intent() == Occasion.Intent.NONE ? newest : occasion;
-    }
-    return newest != null
-        && newest.intent() == Occasion.Intent.LEAVING
-        && isInReach(newest.timeMillis(), atMillis)
-        && purchasesAfter.count(calendar.dayOf(newest.timeMillis()))
-            < score.caps().leavingEndsAfterPurchases();
   }
 
   /** Whether a competitor was mentioned from one day on, before another. */

@@ -1,0 +1,90 @@
+package dev.customerhealth.domain.experience;
+
+import dev.customerhealth.domain.rules.CareRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which complaints wait for their resolution, and what was put right since it went wrong. */
+public final class Complaints {
+
+  private final Experience experience;
+  private final CareRules care;
+  private final Reach reach;
+  private final boolean count;
+
+  /**
+   * @param count whether a complaint case says anything of the service, under the rules
+   */
+  Complaints(Experience experience, CareRules care, Reach reach, boolean count) {
+    this.experience = experience;
+    this.care = care;
+    this.reach = reach;
+    this.count = count;
+  }
+
+  /** A case of which nothing was heard for the whole reach is as good as forgotten. */
+  Stream<CaseFile> cases(long atMillis) {
+    return experience.cases.stream().filter(file -> reach.holds(file.lastStepMillis(), atMillis));
+  }
+
+  /** The complaints among them, as far as complaints count. */
+  Stream<CaseFile> counted(long atMillis) {
+    return count ? cases(atMillis).filter(CaseFile::isComplaint) : Stream.of();
+  }
+
+  boolean isAnyOpen(long atMillis) {
+    return counted(atMillis).anyMatch(file -> file.isOpen(care));
+  }
+
+  /**
+   * A complaint that waits for its resolution.
+   *
+   * @param sinceMillis when it was opened, or opened again
+   * @param late whether a limit was missed
+   */
+  public record Open(String caseId, long sinceMillis, boolean late) {}
+
+  /** In the order of their ids. */
+  public List<Open> open(long atMillis) {
+    var open = new ArrayList<Open>(experience.cases.size());
+    for (CaseFile file : experience.cases) {
+      Long since = file.openSinceMillis(care);
+      if (since != null && file.isComplaint() && reach.holds(file.lastStepMillis(), atMillis)) {
+        open.add(new Open(file.caseId(), since, file.isLate(care, atMillis)));
+      }
+    }
+    return open;
+  }
+
+  /** Whether what went wrong at an instant was put right since; see {@link #resolvedAfter}. */
+  public boolean isMadeGood(@Nullable String caseId, long timeMillis) {
+    return resolvedAfter(caseId, timeMillis) != null;
+  }
+
+  /**
+   * When what went wrong was put right: when its own case was resolved, or, where it names none
+   * that is known, any complaint of the customer. Null while that has not happened.
+   */
+  @Nullable Long resolvedAfter(Occasion occasion) {
+    return resolvedAfter(occasion.caseId(), occasion.timeMillis());
+  }
+
+  private @Nullable Long resolvedAfter(@Nullable String caseId, long timeMillis) {
+    CaseFile own = caseId == null ? null : experience.caseFile(caseId);
+    List<CaseFile> files =
+        own == null
+            ? experience.cases.stream().filter(CaseFile::isComplaint).toList()
+            : List.of(own);
+    Long first = null;
+    for (CaseFile file : files) {
+      Long resolved = file.resolvedMillis(care);
+      boolean later = resolved != null && resolved > timeMillis;
+      if (resolved != null && later && (first == null || resolved < first)) {
+        first = resolved;
+      }
+    }
+    return first;
+  }
+}
