@@ -6,6 +6,8 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.LaterPurchase;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -18,12 +20,14 @@ import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.PublishOutcomes;
 import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.ReadRules;
 import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.StartingRules;
+import dev.customerhealth.operator.SumOutcomes;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.operator.Types;
@@ -232,11 +236,13 @@ public final class HealthTopology {
     DataStream<Signal> signals = scores.getSideOutput(ScoreCustomer.SIGNALS);
     DataStream<Story> stories = Stories.of(signals, settings.rules().alerts());
     DataStream<CrmAction> actions = scores.getSideOutput(ScoreCustomer.ACTIONS);
+    DataStream<LaterPurchase> purchases = scores.getSideOutput(ScoreCustomer.PURCHASES);
     SingleOutputStreamOperator<AlertNews> lives =
         input(signals, AlertInput::of, "alert-signals")
             .union(
                 input(stories, AlertInput::of, "alert-stories"),
-                input(actions, AlertInput::of, "alert-actions"))
+                input(actions, AlertInput::of, "alert-actions"),
+                input(purchases, AlertInput::of, "alert-purchases"))
             .keyBy(AlertInput::customerId, BasicTypeInfo.STRING_TYPE_INFO)
             .process(new TrackAlerts(settings.rules(), settings.alertsFromMillis()))
             .returns(Types.ALERT_NEWS)
@@ -258,7 +264,24 @@ public final class HealthTopology {
         .process(new ReleaseAlerts(settings.rules(), settings.reports()))
         .returns(Types.OUTPUT)
         .name(ReleaseAlerts.UID)
-        .uid(ReleaseAlerts.UID);
+        .uid(ReleaseAlerts.UID)
+        .union(outcomes(lives.getSideOutput(TrackAlerts.OUTCOMES), settings));
+  }
+
+  /** In two steps, as standings. */
+  private static DataStream<OutputMessage> outcomes(
+      DataStream<OutcomeShare> shares, Settings settings) {
+    return shares
+        .keyBy(OutcomeShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new SumOutcomes(settings.rules(), settings.endMillis()))
+        .returns(Types.OUTCOME_SHARE)
+        .name(SumOutcomes.UID)
+        .uid(SumOutcomes.UID)
+        .keyBy(OutcomeShare::key, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new PublishOutcomes(settings.rules(), settings.reports(), settings.endMillis()))
+        .returns(Types.OUTPUT)
+        .name(PublishOutcomes.UID)
+        .uid(PublishOutcomes.UID);
   }
 
   private static <T> DataStream<AlertInput> input(

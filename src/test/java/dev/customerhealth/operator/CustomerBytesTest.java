@@ -316,6 +316,7 @@ class CustomerBytesTest {
     signalled.shamedCaseId = "k1";
     signalled.leavingMillis = T + 2 * DAY;
     signalled.hurtMillis = T + 3 * DAY;
+    signalled.followedDay = 19_790;
   }
 
   private static final ScoreOverride OVERRIDE =
