@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tickets {
 
+  private static final long DAY_MILLIS = 86_400_000L;
+
   private Tickets() {}
 
   /** Of an action that was done. */
@@ -59,13 +61,22 @@ final class Tickets {
     }
   }
 
-  /** When the next window ends. */
+  /** When the next window ends, or the next ticket is forgotten. */
   static long dueMillis(CustomerAlerts state, AlertRules rules) {
-    return state.tallies.stream()
-        .filter(tally -> !tally.isOver)
-        .mapToLong(tally -> tally.endMillis(rules.winBackDays()))
-        .min()
-        .orElse(CustomerAlerts.NEVER);
+    long due = CustomerAlerts.NEVER;
+    for (WinBackTally tally : state.tallies) {
+      if (!tally.isOver) {
+        due = Math.min(due, tally.endMillis(rules.winBackDays()));
+      } else if (!isWhole(state, tally)) {
+        due = Math.min(due, forgottenMillis(tally, rules));
+      }
+    }
+    return due;
+  }
+
+  /** Late purchases are booked as long as an alert may be opened again. */
+  private static long forgottenMillis(WinBackTally tally, AlertRules rules) {
+    return tally.endMillis(rules.winBackDays()) + rules.reopenDays() * DAY_MILLIS;
   }
 
   static void endWindows(Turn turn) {
@@ -130,12 +141,13 @@ final class Tickets {
     }
   }
 
-  /** Nothing can change any more, or there is nothing to tell. */
-  static void forget(CustomerAlerts state) {
-    state.tallies.removeIf(
+  /** What nothing can change any more. */
+  static void forget(Turn turn) {
+    turn.state.tallies.removeIf(
         tally ->
-            !isWhole(state, tally)
-                && (tally.isOver || (tally.kept == null && tally.told.isEmpty())));
+            tally.isOver
+                && forgottenMillis(tally, turn.alertRules()) <= turn.nowMillis
+                && !isWhole(turn.state, tally));
   }
 
   private static WinBackTally begin(CustomerAlerts state, Alert alert) {

@@ -167,7 +167,7 @@ final class Turn {
       forgotten.forEach(id -> out.withdraw(id, nowMillis));
       Tickets.tell(this, out);
     }
-    Tickets.forget(state);
+    Tickets.forget(this);
   }
 
   private void noteCalls() {
