@@ -58,11 +58,11 @@ import org.jspecify.annotations.Nullable;
  *                                           └═ key ═> publish-standings ┼─> standings ──────────────────┤
  *                                                                       ├─ signals                      │
  *                                           stories <══ customer ═══════╡                               │
- *                                              └── customer ══╗         ├─ signals, actions             │
- *                                                      track-alerts <═══╛ customer                      │
- *                                                      lives ║ └─ calls ══ owner ══> budget-calls       │
- *                                                            ║                           ║ releases     │
- *                                                            ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
+ *                                              └── customer ══╗         ├─ signals, actions, purchases  │
+ *                                   shares in          track-alerts <═══╛ customer                      │
+ *     sum-outcomes <══ key, salt ══ outcomes ────────────┘  ║ └─ calls ══ owner ══> budget-calls        │
+ *           └═ key ═> publish-outcomes ──> win-backs,       ║ lives                     ║ releases      │
+ *                                          loss reasons     ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
  *
  * rules topic ──> read-rules ══ everybody ══> score-customer
  * (no event time)      └─ refused: dead letters ──> outputs
@@ -70,7 +70,8 @@ import org.jspecify.annotations.Nullable;
  * ══ customer ══  keyed by customer id, in event-time order per customer
  * ══ everybody ══ broadcast: every subtask follows the same rules
  * ══ person ══    keyed by who bought, named somebody or was named
- * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
+ * ══ key ══       keyed by staff member, channel or stage, or by month, segment and outcome or reason;
+ *                 salt: a sixteenth of its customers
  * ══ owner ══     keyed by who cares for the customer
  * </pre>
  */
