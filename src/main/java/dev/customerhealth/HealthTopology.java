@@ -6,6 +6,8 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.LaterPurchase;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -18,12 +20,14 @@ import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.PublishOutcomes;
 import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.ReadRules;
 import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.StartingRules;
+import dev.customerhealth.operator.SumOutcomes;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.operator.Types;
@@ -54,11 +58,11 @@ import org.jspecify.annotations.Nullable;
  *                                           └═ key ═> publish-standings ┼─> standings ──────────────────┤
  *                                                                       ├─ signals                      │
  *                                           stories <══ customer ═══════╡                               │
- *                                              └── customer ══╗         ├─ signals, actions             │
- *                                                      track-alerts <═══╛ customer                      │
- *                                                      lives ║ └─ calls ══ owner ══> budget-calls       │
- *                                                            ║                           ║ releases     │
- *                                                            ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
+ *                                              └── customer ══╗         ├─ signals, actions, purchases  │
+ *                                   shares in          track-alerts <═══╛ customer                      │
+ *     sum-outcomes <══ key, salt ══ outcomes ────────────┘  ║ └─ calls ══ owner ══> budget-calls        │
+ *           └═ key ═> publish-outcomes ──> win-backs,       ║ lives                     ║ releases      │
+ *                                          loss reasons     ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
  *
  * rules topic ──> read-rules ══ everybody ══> score-customer
  * (no event time)      └─ refused: dead letters ──> outputs
@@ -66,7 +70,8 @@ import org.jspecify.annotations.Nullable;
  * ══ customer ══  keyed by customer id, in event-time order per customer
  * ══ everybody ══ broadcast: every subtask follows the same rules
  * ══ person ══    keyed by who bought, named somebody or was named
- * ══ key ══       keyed by staff member, channel or stage; salt: a sixteenth of its customers
+ * ══ key ══       keyed by staff member, channel or stage, or by month, segment and outcome or reason;
+ *                 salt: a sixteenth of its customers
  * ══ owner ══     keyed by who cares for the customer
  * </pre>
  */
@@ -232,11 +237,13 @@ public final class HealthTopology {
     DataStream<Signal> signals = scores.getSideOutput(ScoreCustomer.SIGNALS);
     DataStream<Story> stories = Stories.of(signals, settings.rules().alerts());
     DataStream<CrmAction> actions = scores.getSideOutput(ScoreCustomer.ACTIONS);
+    DataStream<LaterPurchase> purchases = scores.getSideOutput(ScoreCustomer.PURCHASES);
     SingleOutputStreamOperator<AlertNews> lives =
         input(signals, AlertInput::of, "alert-signals")
             .union(
                 input(stories, AlertInput::of, "alert-stories"),
-                input(actions, AlertInput::of, "alert-actions"))
+                input(actions, AlertInput::of, "alert-actions"),
+                input(purchases, AlertInput::of, "alert-purchases"))
             .keyBy(AlertInput::customerId, BasicTypeInfo.STRING_TYPE_INFO)
             .process(new TrackAlerts(settings.rules(), settings.alertsFromMillis()))
             .returns(Types.ALERT_NEWS)
@@ -258,7 +265,24 @@ public final class HealthTopology {
         .process(new ReleaseAlerts(settings.rules(), settings.reports()))
         .returns(Types.OUTPUT)
         .name(ReleaseAlerts.UID)
-        .uid(ReleaseAlerts.UID);
+        .uid(ReleaseAlerts.UID)
+        .union(outcomes(lives.getSideOutput(TrackAlerts.OUTCOMES), settings));
+  }
+
+  /** In two steps, as standings. */
+  private static DataStream<OutputMessage> outcomes(
+      DataStream<OutcomeShare> shares, Settings settings) {
+    return shares
+        .keyBy(OutcomeShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new SumOutcomes(settings.rules(), settings.endMillis()))
+        .returns(Types.OUTCOME_SHARE)
+        .name(SumOutcomes.UID)
+        .uid(SumOutcomes.UID)
+        .keyBy(OutcomeShare::key, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new PublishOutcomes(settings.rules(), settings.reports(), settings.endMillis()))
+        .returns(Types.OUTPUT)
+        .name(PublishOutcomes.UID)
+        .uid(PublishOutcomes.UID);
   }
 
   private static <T> DataStream<AlertInput> input(

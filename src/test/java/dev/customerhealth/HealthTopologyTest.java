@@ -12,10 +12,12 @@ import dev.customerhealth.io.KafkaOutputs;
 import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
 import dev.customerhealth.operator.PublishMode;
+import dev.customerhealth.operator.PublishOutcomes;
 import dev.customerhealth.operator.PublishStandings;
 import dev.customerhealth.operator.ReadRules;
 import dev.customerhealth.operator.ReleaseAlerts;
 import dev.customerhealth.operator.ScoreCustomer;
+import dev.customerhealth.operator.SumOutcomes;
 import dev.customerhealth.operator.SumStandings;
 import dev.customerhealth.operator.TrackAlerts;
 import dev.customerhealth.testing.ScoringSubtask;
@@ -64,6 +66,9 @@ class HealthTopologyTest {
             tuple("alert-signals", "alert-signals"),
             tuple("alert-stories", "alert-stories"),
             tuple("alert-actions", "alert-actions"),
+            tuple("alert-purchases", "alert-purchases"),
+            tuple("sum-outcomes", "sum-outcomes"),
+            tuple("publish-outcomes", "publish-outcomes"),
             tuple("track-alerts", "track-alerts"),
             tuple("budget-calls", "budget-calls"),
             tuple("release-alerts", "release-alerts"),
@@ -124,7 +129,9 @@ class HealthTopologyTest {
             PublishStandings.UID,
             TrackAlerts.UID,
             BudgetCalls.UID,
-            ReleaseAlerts.UID);
+            ReleaseAlerts.UID,
+            SumOutcomes.UID,
+            PublishOutcomes.UID);
     assertThat(graph.getStreamNodes())
         .flatExtracting(StreamNode::getInEdges)
         .filteredOn(edge -> !source(graph, edge).equals(ReadRules.UID))

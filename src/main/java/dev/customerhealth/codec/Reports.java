@@ -8,6 +8,8 @@ import dev.customerhealth.avro.RawEncoding;
 import dev.customerhealth.domain.alert.ActionAnswer;
 import dev.customerhealth.domain.alert.Alert;
 import dev.customerhealth.domain.alert.AlertRecord;
+import dev.customerhealth.domain.alert.OutcomeKey;
+import dev.customerhealth.domain.alert.OutcomeRecord;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.ServiceStanding;
 import dev.customerhealth.domain.score.HealthScore;
@@ -87,6 +89,19 @@ public record Reports(OutputEncoder encoder) implements Serializable {
   /** A tombstone: nothing is known any more of the alert. */
   public OutputMessage noAlert(String alertId, long atMillis) {
     return OutputMessage.tombstone(Topic.ALERTS, alertId, atMillis);
+  }
+
+  public OutputMessage outcome(OutcomeRecord outcome) {
+    return encoder.encode(
+        OutcomeMapping.topic(outcome.key()),
+        outcome.key().text(),
+        OutcomeMapping.record(outcome),
+        outcome.asOfMillis());
+  }
+
+  /** A tombstone: everything under the key was taken back. */
+  public OutputMessage noOutcome(OutcomeKey key, long atMillis) {
+    return OutputMessage.tombstone(OutcomeMapping.topic(key), key.text(), atMillis);
   }
 
   public OutputMessage actionResult(ActionAnswer answer) {

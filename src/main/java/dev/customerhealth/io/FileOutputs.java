@@ -47,6 +47,8 @@ public record FileOutputs(String folder) implements Sink<OutputMessage> {
       Topic.SERVICE_LEVELS,
       Topic.SERVICE_STANDING,
       Topic.ALERTS,
+      Topic.WIN_BACK,
+      Topic.LOSS_REASONS,
       Topic.ACTION_RESULTS,
       Topic.DEAD_LETTERS,
       Topic.LATE_EVENTS

@@ -16,7 +16,8 @@ public final class AlertInputSerializer extends CompactSerializer<AlertInput> {
   private enum Kind {
     SIGNAL,
     STORY,
-    ACTION
+    ACTION,
+    PURCHASE
   }
 
   private AlertInputSerializer() {
@@ -25,7 +26,7 @@ public final class AlertInputSerializer extends CompactSerializer<AlertInput> {
 
   @Override
   public AlertInput createInstance() {
-    return new AlertInput(null, null, null);
+    return new AlertInput(null, null, null, null);
   }
 
   @Override
@@ -37,6 +38,9 @@ public final class AlertInputSerializer extends CompactSerializer<AlertInput> {
     } else if (story != null) {
       out.symbol(Kind.STORY);
       StorySerializer.INSTANCE.serialize(story, out.out());
+    } else if (input.purchase() != null) {
+      out.symbol(Kind.PURCHASE);
+      TallyBytes.write(input.purchase(), out);
     } else {
       out.symbol(Kind.ACTION);
       AlertBytes.write(Objects.requireNonNull(input.action()), out);
@@ -49,6 +53,7 @@ public final class AlertInputSerializer extends CompactSerializer<AlertInput> {
       case SIGNAL -> AlertInput.of(SignalBytes.read(in.in()));
       case STORY -> AlertInput.of(StorySerializer.INSTANCE.deserialize(in.in()));
       case ACTION -> AlertInput.of(AlertBytes.readAction(in));
+      case PURCHASE -> AlertInput.of(TallyBytes.readPurchase(in));
     };
   }
 

@@ -5,6 +5,7 @@ import dev.customerhealth.domain.alert.Alert;
 import dev.customerhealth.domain.alert.AlertPublisher;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Severity;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,15 +19,21 @@ final class AlertNewsWriter implements AlertPublisher {
   private final String customerId;
   private final Consumer<AlertNews> news;
   private final Consumer<CallNote> calls;
+  private final Consumer<OutcomeShare> outcomes;
 
   /** Who knows of a call, by alert id; only looked up. */
   private final Map<String, String> owners = new HashMap<>();
 
   AlertNewsWriter(
-      String customerId, CustomerAlerts state, Consumer<AlertNews> news, Consumer<CallNote> calls) {
+      String customerId,
+      CustomerAlerts state,
+      Consumer<AlertNews> news,
+      Consumer<CallNote> calls,
+      Consumer<OutcomeShare> outcomes) {
     this.customerId = customerId;
     this.news = news;
     this.calls = calls;
+    this.outcomes = outcomes;
     for (Alert alert : state.alerts) {
       if (alert.severity() == Severity.CALL) {
         owners.put(alert.id(), CallNote.owner(alert));
@@ -50,6 +57,11 @@ final class AlertNewsWriter implements AlertPublisher {
   @Override
   public void answer(ActionAnswer answer) {
     news.accept(AlertNews.answer(answer));
+  }
+
+  @Override
+  public void outcome(OutcomeShare share) {
+    outcomes.accept(share);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.customerhealth.domain.alert.AlertKey;
 import dev.customerhealth.domain.alert.AlertStub;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.CustomerFacts;
+import dev.customerhealth.domain.alert.WinBackTally;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -48,6 +49,10 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
       AlertBytes.write(quiet.getKey(), out);
       out.signed(quiet.getValue());
     }
+    out.count(state.tallies.size());
+    for (WinBackTally tally : state.tallies) {
+      TallyBytes.write(tally, out);
+    }
   }
 
   @Override
@@ -64,6 +69,9 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
     }
     for (int left = in.number(); left > 0; left--) {
       state.quietUntil.put(AlertBytes.readKey(in), in.signed());
+    }
+    for (int left = in.number(); left > 0; left--) {
+      state.tallies.add(TallyBytes.readTally(in));
     }
     return state;
   }

@@ -1,54 +1,50 @@
 package dev.customerhealth.operator;
 
-import dev.customerhealth.domain.experience.Standing;
-import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.ledger.ClosingDays;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
-/** The days of a key that event time has not closed yet, each with a timer at its close. */
-final class OpenDays {
+/**
+ * What of a key is summed up for the days that event time has not closed yet, each with a timer at
+ * its close.
+ */
+final class OpenDays<V> {
 
   private final ClosingDays calendar;
-  private final double halfLifeDays;
-  private final MapState<Long, Standing> open;
+  private final MapState<Long, V> open;
 
-  OpenDays(RuntimeContext context, ClosingDays calendar, double halfLifeDays) {
+  /** Adds something to what a day has so far. */
+  interface Sum<V> {
+    V plus(@Nullable V day);
+  }
+
+  OpenDays(RuntimeContext context, ClosingDays calendar, TypeSerializer<V> serializer) {
     this.calendar = calendar;
-    this.halfLifeDays = halfLifeDays;
     this.open =
-        context.getMapState(
-            new MapStateDescriptor<>("days", LongSerializer.INSTANCE, StandingSerializer.INSTANCE));
+        context.getMapState(new MapStateDescriptor<>("days", LongSerializer.INSTANCE, serializer));
   }
 
   /** Adds to the share's own day, or to the one that closes next if that has passed. */
-  void add(StandingShare share, long passedMillis, TimerService timers) throws Exception {
-    long closing = calendar.closing(share.timeMillis(), passedMillis);
-    Standing day = open.get(closing);
+  void add(long timeMillis, Sum<V> share, long passedMillis, TimerService timers) throws Exception {
+    long closing = calendar.closing(timeMillis, passedMillis);
+    V day = open.get(closing);
     if (day == null) {
       timers.registerEventTimeTimer(closing);
     }
-    open.put(closing, fading(day, share.timeMillis()).plus(share));
+    open.put(closing, share.plus(day));
   }
 
   /** Closes a day; null when none closes at that instant. */
-  @Nullable Standing close(long closingMillis) throws Exception {
-    Standing day = open.get(closingMillis);
-    if (day == null) {
-      return null;
+  @Nullable V close(long closingMillis) throws Exception {
+    V day = open.get(closingMillis);
+    if (day != null) {
+      open.remove(closingMillis);
     }
-    open.remove(closingMillis);
-    return fading(day, closingMillis);
-  }
-
-  /** As the rules in force say, whatever they said when the state was written. */
-  Standing fading(@Nullable Standing kept, long asOfMillis) {
-    return kept == null
-        ? Standing.empty(halfLifeDays)
-        : kept.withHalfLife(halfLifeDays, asOfMillis);
+    return day;
   }
 }

@@ -50,7 +50,7 @@ public final class PublishStandings
   private transient Rules rules;
   private transient ExperienceModel model;
   private transient ClosingDays calendar;
-  private transient OpenDays days;
+  private transient StandingDays days;
   private transient ValueState<Standing> standings;
   private transient ValueState<Long> closed;
   private transient ValueState<Boolean> published;
@@ -71,7 +71,7 @@ public final class PublishStandings
     model = new ExperienceModel(rules.experience());
     calendar = new ClosingDays(new CalendarDays(rules.calendarZone()), endMillis);
     var store = getRuntimeContext();
-    days = new OpenDays(store, calendar, rules.experience().halfLifeDays());
+    days = new StandingDays(store, calendar, rules.experience().halfLifeDays());
     standings = store.getState(new ValueStateDescriptor<>("standing", StandingSerializer.INSTANCE));
     closed = store.getState(new ValueStateDescriptor<>("closed", LongSerializer.INSTANCE));
     published = store.getState(new ValueStateDescriptor<>("published", BooleanSerializer.INSTANCE));

@@ -12,6 +12,7 @@ import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
@@ -82,6 +83,10 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
 
   /** What began or ended for a customer, stamped with the event time at which it was decided. */
   public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", Types.SIGNAL);
+
+  /** Purchases of customers for whom an alert may be open, with the time they became known. */
+  public static final OutputTag<LaterPurchase> PURCHASES =
+      new OutputTag<>("purchases", Types.LATER_PURCHASE);
 
   /** What people did, once each: an action that comes again is a duplicate here. */
   public static final OutputTag<CrmAction> ACTIONS = new OutputTag<>("actions", Types.ACTION);
@@ -174,6 +179,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
             share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
             signal -> output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis())),
+            purchase ->
+                output.collect(PURCHASES, new StreamRecord<>(purchase, purchase.timeMillis())),
             this::computed);
     switches = getMetricGroup().counter("rules_switches");
     getMetricGroup().gauge("rules_from_millis", () -> Math.max(0, inForceFrom));

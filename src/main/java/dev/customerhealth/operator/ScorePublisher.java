@@ -3,6 +3,7 @@ package dev.customerhealth.operator;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Publisher;
 import dev.customerhealth.domain.experience.ServiceLevel;
@@ -17,6 +18,7 @@ record ScorePublisher(
     Consumer<OutputMessage> out,
     Consumer<StandingShare> standings,
     Consumer<Signal> signals,
+    Consumer<LaterPurchase> purchases,
     Runnable whenComputed)
     implements Publisher {
 
@@ -47,6 +49,11 @@ record ScorePublisher(
   @Override
   public void signal(Signal signal) {
     signals.accept(signal);
+  }
+
+  @Override
+  public void purchase(LaterPurchase purchase) {
+    purchases.accept(purchase);
   }
 
   @Override

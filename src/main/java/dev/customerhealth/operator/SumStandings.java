@@ -33,7 +33,7 @@ public final class SumStandings extends KeyedProcessFunction<String, StandingSha
   private final double halfLifeDays;
   private final long endMillis;
 
-  private transient OpenDays days;
+  private transient StandingDays days;
 
   /**
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
@@ -48,7 +48,7 @@ public final class SumStandings extends KeyedProcessFunction<String, StandingSha
   @Override
   public void open(OpenContext context) {
     ClosingDays calendar = new ClosingDays(new CalendarDays(zone), endMillis);
-    days = new OpenDays(getRuntimeContext(), calendar, halfLifeDays);
+    days = new StandingDays(getRuntimeContext(), calendar, halfLifeDays);
   }
 
   @Override

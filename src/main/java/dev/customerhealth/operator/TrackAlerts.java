@@ -4,6 +4,7 @@ import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.AlertTimeline;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -14,20 +15,22 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Lets signals, stories and the actions of a CRM move the alerts of customers.
+ * Lets signals, stories and the actions of a CRM move the alerts of customers, and tells who came
+ * back.
  *
  * <ul>
  *   <li>Key: customer id.
  *   <li>State: {@code alerts}, one {@link CustomerAlerts} in compact bytes, only of customers of
- *       whom an alert is open or remembered: gone 400 days after the last one ended (rule {@code
- *       alerts.stubDays}), or when the customer is erased; {@code waiting} and {@code armed}, see
- *       {@link InTimeOrder}.
+ *       whom an alert is open or remembered, or a win-back not told yet: gone 400 days after the
+ *       last one ended (rule {@code alerts.stubDays}), or when the customer is erased; {@code
+ *       waiting} and {@code armed}, see {@link InTimeOrder}.
  *   <li>Timer, in event time: one, the earliest of what waits and of what time alone does next.
  *   <li>Order: an input is applied when the watermark has passed it, in the order of {@link
  *       AlertInput#ORDER}, with time's own work in between.
  *   <li>Late: what comes behind the watermark is applied on arrival, as of what was applied before.
- *   <li>Output: what happened, for the gate; {@link #CALLS} for the owners' budgets. Each carries
- *       the time at which it was decided, per customer in rising order.
+ *   <li>Output: what happened, for the gate; {@link #CALLS} for the owners' budgets; {@link
+ *       #OUTCOMES} for the sums of win-backs and of reasons for leaving. Each carries the time at
+ *       which it was decided, per customer in rising order.
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
@@ -37,6 +40,10 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
 
   /** Revisions that the budget of their owner has to know of. */
   public static final OutputTag<CallNote> CALLS = new OutputTag<>("calls", Types.CALL_NOTE);
+
+  /** What tickets add to the sums of win-backs and of reasons for leaving, or take back. */
+  public static final OutputTag<OutcomeShare> OUTCOMES =
+      new OutputTag<>("outcomes", Types.OUTCOME_SHARE);
 
   private static final long serialVersionUID = 1L;
 
@@ -87,7 +94,12 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
     CustomerAlerts known = alerts.value();
     CustomerAlerts state = known == null ? new CustomerAlerts() : known;
     var news =
-        new AlertNewsWriter(customerId, state, out::collect, note -> context.output(CALLS, note));
+        new AlertNewsWriter(
+            customerId,
+            state,
+            out::collect,
+            note -> context.output(CALLS, note),
+            share -> context.output(OUTCOMES, share));
     InTimeOrder.Taken<AlertInput> taken = inputs.take(timers);
     taken.passed().forEach(input -> apply(state, input, news));
     timeline.passTime(state, customerId, timers.currentWatermark(), news);
@@ -104,6 +116,8 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
       timeline.signal(state, input.signal(), news);
     } else if (input.story() != null) {
       timeline.story(state, input.story(), news);
+    } else if (input.purchase() != null) {
+      timeline.purchase(state, input.purchase(), news);
     } else {
       timeline.action(state, Objects.requireNonNull(input.action()), news);
     }

@@ -4,6 +4,8 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.LaterPurchase;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -46,6 +48,12 @@ public final class Types {
 
   public static final TypeInformation<AlertNews> ALERT_NEWS =
       new CompactType<>(AlertNews.class, AlertNewsSerializer.INSTANCE);
+
+  public static final TypeInformation<LaterPurchase> LATER_PURCHASE =
+      TypeInformation.of(LaterPurchase.class);
+
+  public static final TypeInformation<OutcomeShare> OUTCOME_SHARE =
+      TypeInformation.of(OutcomeShare.class);
 
   public static final TypeInformation<CallNote> CALL_NOTE = TypeInformation.of(CallNote.class);
 

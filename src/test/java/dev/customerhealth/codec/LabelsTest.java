@@ -15,7 +15,7 @@ import dev.customerhealth.domain.alert.AlertStatus;
 import dev.customerhealth.domain.alert.Resolution;
 import dev.customerhealth.domain.alert.Severity;
 import dev.customerhealth.domain.alert.SignalKind;
-import dev.customerhealth.domain.alert.WinBack;
+import dev.customerhealth.domain.alert.WinBackOutcome;
 import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.Level;
 import dev.customerhealth.domain.rules.RhythmBasis;
@@ -59,7 +59,7 @@ class LabelsTest {
         Arguments.of("AlertStatus", AlertStatus.class),
         Arguments.of("AlertSeverity", Severity.class),
         Arguments.of("AlertResolution", Resolution.class),
-        Arguments.of("WinBackOutcome", WinBack.Care.class));
+        Arguments.of("WinBackOutcome", WinBackOutcome.class));
   }
 
   @ParameterizedTest

@@ -29,6 +29,8 @@ class FileOutputsTest {
             "scores-flat.jsonl",
             "score-changes.jsonl",
             "defection-alerts.jsonl",
+            "win-back.jsonl",
+            "loss-reasons.jsonl",
             "action-results.jsonl",
             "dead-letters.jsonl",
             "late-events.jsonl")) {

@@ -36,7 +36,7 @@ class AlertStateTest {
       List<AlertNews> news = new ArrayList<>();
       List<CallNote> calls = new ArrayList<>();
       var timeline = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
-      var writer = new AlertNewsWriter("c0", state, news::add, calls::add);
+      var writer = new AlertNewsWriter("c0", state, news::add, calls::add, share -> {});
       for (AlertInput input : AlertScripts.random(random, RULES, 1, 200)) {
         assertThat(again(AlertInputSerializer.INSTANCE, input)).isEqualTo(input);
         move(timeline, state, input, writer);
@@ -81,6 +81,8 @@ class AlertStateTest {
       timeline.signal(state, input.signal(), writer);
     } else if (input.story() != null) {
       timeline.story(state, input.story(), writer);
+    } else if (input.purchase() != null) {
+      timeline.purchase(state, input.purchase(), writer);
     } else {
       timeline.action(state, input.action(), writer);
     }

@@ -320,6 +320,11 @@ class AlertStepsTest {
       assertThat(records).as("seed %d", seed).hasSizeGreaterThan(40);
       assertThat(records).as("seed %d", seed).isEqualTo(Records.perKey(topic, expected));
     }
+    for (Topic topic : List.of(Topic.WIN_BACK, Topic.LOSS_REASONS)) {
+      Map<String, List<String>> records = Records.perKey(topic, actual);
+      assertThat(records).as("seed %d", seed).hasSizeGreaterThan(3);
+      assertThat(records).as("seed %d", seed).isEqualTo(Records.perKey(topic, expected));
+    }
   }
 
   private static String overdue(String customer, int day) {

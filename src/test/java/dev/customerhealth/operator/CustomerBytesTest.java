@@ -11,6 +11,7 @@ import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Profile;
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SpendStage;
 import dev.customerhealth.domain.customer.Absence;
@@ -116,6 +117,11 @@ class CustomerBytesTest {
     @Override
     public void signal(Signal signal) {
       life.signal(signal);
+    }
+
+    @Override
+    public void purchase(LaterPurchase purchase) {
+      life.purchase(purchase);
     }
 
     @Override
@@ -316,6 +322,7 @@ class CustomerBytesTest {
     signalled.shamedCaseId = "k1";
     signalled.leavingMillis = T + 2 * DAY;
     signalled.hurtMillis = T + 3 * DAY;
+    signalled.followedDay = 19_790;
   }
 
   private static final ScoreOverride OVERRIDE =

@@ -11,6 +11,9 @@ import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Profile.ContactChannel;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.CustomerFacts;
+import dev.customerhealth.domain.alert.LaterPurchase;
+import dev.customerhealth.domain.alert.OutcomeShare;
+import dev.customerhealth.domain.alert.OutcomeSums;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -36,7 +39,13 @@ class TypesTest {
   @Test
   void neverKryo() {
     for (TypeInformation<?> type :
-        new TypeInformation<?>[] {Types.ENVELOPE, Types.OUTPUT, Types.STANDING_SHARE}) {
+        new TypeInformation<?>[] {
+          Types.ENVELOPE,
+          Types.OUTPUT,
+          Types.STANDING_SHARE,
+          Types.LATER_PURCHASE,
+          Types.OUTCOME_SHARE
+        }) {
       assertThat(type).isInstanceOf(PojoTypeInfo.class);
       assertThat(serializer(type)).isInstanceOf(PojoSerializer.class);
     }
@@ -79,6 +88,24 @@ class TypesTest {
         new StandingShare(
             "STAFF:ân", 15, 5, 180, new long[] {-1, 7}, new long[] {1, -2, 3, 4, 5, 6}, -1, 0);
     assertThat(roundTrip(Types.STANDING_SHARE, share)).usingRecursiveComparison().isEqualTo(share);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LaterPurchase.Kind.class)
+  void aLaterPurchaseSurvivesWithAndWithoutItsValue(LaterPurchase.Kind kind) throws IOException {
+    for (Long worth : new Long[] {null, -25_000L}) {
+      LaterPurchase purchase = new LaterPurchase("ân", 5, 4, kind, worth, worth);
+      assertThat(roundTrip(Types.LATER_PURCHASE, purchase)).isEqualTo(purchase);
+      AlertInput input = AlertInput.of(purchase);
+      assertThat(roundTrip(Types.ALERT_INPUT, input)).isEqualTo(input);
+    }
+  }
+
+  @Test
+  void aShareOfATicketSurvives() throws IOException {
+    OutcomeSums sums = new OutcomeSums(-1, 2, -3, 4, 5, Long.MAX_VALUE, 7);
+    OutcomeShare share = new OutcomeShare("2020-01|default|REFUSED", 15, 5, sums);
+    assertThat(roundTrip(Types.OUTCOME_SHARE, share)).isEqualTo(share);
   }
 
   @ParameterizedTest

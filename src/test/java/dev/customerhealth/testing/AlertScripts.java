@@ -9,6 +9,8 @@ import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.AlertTimeline;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.CustomerFacts;
+import dev.customerhealth.domain.alert.LaterPurchase;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.alert.Story;
@@ -50,6 +52,19 @@ public final class AlertScripts {
             null));
   }
 
+  /**
+   * @param amountTen4 below zero: a return; null: a purchase of unknown value
+   */
+  public static AlertInput purchase(
+      String customer, long timeMillis, long occurredMillis, @Nullable Long amountTen4) {
+    var kind =
+        amountTen4 == null || amountTen4 > 0
+            ? LaterPurchase.Kind.BOUGHT
+            : LaterPurchase.Kind.RETURNED;
+    return AlertInput.of(
+        new LaterPurchase(customer, timeMillis, occurredMillis, kind, amountTen4, amountTen4));
+  }
+
   public static Signal signalOf(
       String customer,
       long timeMillis,
@@ -87,6 +102,8 @@ public final class AlertScripts {
         timeline.signal(state, input.signal(), Deaf.EAR);
       } else if (input.story() != null) {
         timeline.story(state, input.story(), Deaf.EAR);
+      } else if (input.purchase() != null) {
+        timeline.purchase(state, input.purchase(), Deaf.EAR);
       } else {
         timeline.action(state, input.action(), Deaf.EAR);
       }
@@ -98,7 +115,13 @@ public final class AlertScripts {
       Random random, CustomerAlerts state, String customer, long time, int number) {
     String owner = OWNERS[random.nextInt(OWNERS.length)];
     long worth = random.nextInt(50) * 10_000L;
-    int pick = random.nextInt(10);
+    int pick = random.nextInt(12);
+    if (pick >= 10) {
+      long amount = random.nextInt(60) * 10_000L - 100_000;
+      boolean isKnown = random.nextInt(8) > 0 || amount <= 0;
+      return purchase(
+          customer, time, time - random.nextInt(2) * Inputs.DAY, isKnown ? (Long) amount : null);
+    }
     if (pick < 6) {
       SignalKind kind = SignalKind.values()[random.nextInt(SignalKind.values().length)];
       return AlertInput.of(signalOf(customer, time, kind, null, owner, worth));
@@ -110,8 +133,25 @@ public final class AlertScripts {
     List<String> ids = state.ids();
     String alertId = ids.isEmpty() ? "none" : ids.get(random.nextInt(ids.size()));
     var kinds = CrmAction.Kind.values();
-    return action(
-        customer, time, customer + "/" + number, kinds[random.nextInt(kinds.length)], alertId);
+    CrmAction.Kind kind =
+        random.nextInt(3) == 0 ? CrmAction.Kind.CONTACTED : kinds[random.nextInt(kinds.length)];
+    String reason = random.nextInt(3) == 0 ? "PRICE" : null;
+    var outcomes = CrmAction.Outcome.values();
+    boolean isContact = kind == CrmAction.Kind.CONTACTED;
+    return AlertInput.of(
+        new CrmAction(
+            customer,
+            time,
+            customer + "/" + number,
+            kind,
+            alertId,
+            null,
+            null,
+            "hoa",
+            null,
+            isContact ? outcomes[random.nextInt(outcomes.length)] : null,
+            isContact || kind == CrmAction.Kind.CLOSE ? reason : null,
+            reason != null && random.nextBoolean() ? "Chợ|lớn" : null));
   }
 
   private enum Deaf implements AlertPublisher {
@@ -122,6 +162,9 @@ public final class AlertScripts {
 
     @Override
     public void answer(ActionAnswer answer) {}
+
+    @Override
+    public void outcome(OutcomeShare share) {}
 
     @Override
     public void putAway(String alertId, long atMillis) {}

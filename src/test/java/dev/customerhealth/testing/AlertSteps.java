@@ -2,11 +2,14 @@ package dev.customerhealth.testing;
 
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.alert.CallNote;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.operator.AlertInput;
 import dev.customerhealth.operator.AlertNews;
 import dev.customerhealth.operator.BudgetCalls;
+import dev.customerhealth.operator.PublishOutcomes;
 import dev.customerhealth.operator.ReleaseAlerts;
+import dev.customerhealth.operator.SumOutcomes;
 import dev.customerhealth.operator.TrackAlerts;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +22,28 @@ public final class AlertSteps implements AutoCloseable {
 
   /** The state of all subtasks of all steps. */
   public record Snapshot(
-      OperatorSubtaskState[] lives, OperatorSubtaskState[] budgets, OperatorSubtaskState[] gates) {
+      OperatorSubtaskState[] lives,
+      OperatorSubtaskState[] budgets,
+      OperatorSubtaskState[] gates,
+      OperatorSubtaskState[] sums,
+      OperatorSubtaskState[] outcomes) {
 
-    public static final Snapshot NONE = new Snapshot(null, null, null);
+    public static final Snapshot NONE = new Snapshot(null, null, null, null, null);
   }
 
   private final KeyedSubtasks<AlertInput, AlertNews> lives;
   private final KeyedSubtasks<CallNote, AlertNews> budgets;
   private final KeyedSubtasks<AlertNews, OutputMessage> gates;
+  private final KeyedSubtasks<OutcomeShare, OutcomeShare> sums;
+  private final KeyedSubtasks<OutcomeShare, OutputMessage> outcomes;
   private final List<OutputMessage> outputs = new ArrayList<>();
 
   private AlertSteps(StateBackend backend) {
     lives = new KeyedSubtasks<>(AlertInput::customerId, backend);
     budgets = new KeyedSubtasks<>(CallNote::owner, backend);
     gates = new KeyedSubtasks<>(AlertNews::customerId, backend);
+    sums = new KeyedSubtasks<>(OutcomeShare::saltedKey, backend);
+    outcomes = new KeyedSubtasks<>(OutcomeShare::key, backend);
   }
 
   public static AlertSteps started(Rules rules) throws Exception {
@@ -60,6 +71,12 @@ public final class AlertSteps implements AutoCloseable {
       steps.budgets.open(new BudgetCalls(rules, endMillis), parallelism, index, before.budgets);
       steps.gates.open(
           new ReleaseAlerts(rules, ScoringSubtask.REPORTS), parallelism, index, before.gates);
+      steps.sums.open(new SumOutcomes(rules, endMillis), parallelism, index, before.sums);
+      steps.outcomes.open(
+          new PublishOutcomes(rules, ScoringSubtask.REPORTS, endMillis),
+          parallelism,
+          index,
+          before.outcomes);
     }
     return steps;
   }
@@ -75,6 +92,9 @@ public final class AlertSteps implements AutoCloseable {
     budgets.timeComesTo(watermarkMillis);
     passOn();
     gates.timeComesTo(watermarkMillis);
+    sums.timeComesTo(watermarkMillis);
+    passOn();
+    outcomes.timeComesTo(watermarkMillis);
     passOn();
   }
 
@@ -88,11 +108,23 @@ public final class AlertSteps implements AutoCloseable {
     for (AlertNews news : budgets.takeOutputs()) {
       gates.process(news);
     }
+    for (OutcomeShare share : lives.takeSide(TrackAlerts.OUTCOMES)) {
+      sums.process(share);
+    }
+    for (OutcomeShare share : sums.takeOutputs()) {
+      outcomes.process(share);
+    }
     outputs.addAll(gates.takeOutputs());
+    outputs.addAll(outcomes.takeOutputs());
   }
 
   public Snapshot snapshot() throws Exception {
-    return new Snapshot(lives.snapshot(), budgets.snapshot(), gates.snapshot());
+    return new Snapshot(
+        lives.snapshot(),
+        budgets.snapshot(),
+        gates.snapshot(),
+        sums.snapshot(),
+        outcomes.snapshot());
   }
 
   /** Everything that was published so far. */
@@ -100,7 +132,7 @@ public final class AlertSteps implements AutoCloseable {
     return outputs;
   }
 
-  /** Of each step: values in state, and timers. */
+  /** Of each step that keeps single alerts: values in state, and timers. */
   public List<Integer> kept() {
     return List.of(
         lives.stateEntries(),
@@ -116,5 +148,7 @@ public final class AlertSteps implements AutoCloseable {
     lives.close();
     budgets.close();
     gates.close();
+    sums.close();
+    outcomes.close();
   }
 }

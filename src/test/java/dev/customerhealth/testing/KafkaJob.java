@@ -4,14 +4,23 @@ import dev.customerhealth.HealthJob;
 import dev.customerhealth.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The job as a cluster runs it, exactly once, its outputs as JSON. */
-public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
+public record KafkaJob(
+    String bootstrapServers, int refreshDays, Duration outOfOrderness, @Nullable Path rules) {
+
+  /** Under the shipped rules. */
+  public KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
+    this(bootstrapServers, refreshDays, outOfOrderness, null);
+  }
 
   /** Starts a new job. */
   public JobClient start(int parallelism) throws Exception {
@@ -45,7 +54,15 @@ public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfO
 
   /** Nothing is left to idleness: ticks move event time. */
   private JobSettings settings(int parallelism) {
-    return JobSettings.parse(
+    List<String> options = new ArrayList<>(options(parallelism));
+    if (rules != null) {
+      options.add("--rules=" + rules);
+    }
+    return JobSettings.parse(options.toArray(String[]::new));
+  }
+
+  private List<String> options(int parallelism) {
+    return List.of(
         "--bootstrap-servers=" + bootstrapServers,
         "--parallelism=" + parallelism,
         "--refresh-days=" + refreshDays,

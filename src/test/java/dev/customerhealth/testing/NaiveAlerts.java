@@ -8,6 +8,7 @@ import dev.customerhealth.domain.alert.AlertPublisher;
 import dev.customerhealth.domain.alert.AlertTexts;
 import dev.customerhealth.domain.alert.AlertTimeline;
 import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.ReleaseGate;
 import dev.customerhealth.domain.alert.Severity;
 import dev.customerhealth.domain.ledger.CalendarDays;
@@ -37,6 +38,7 @@ public final class NaiveAlerts {
   private final List<Said> said = new ArrayList<>();
   private final Map<String, ReleaseGate> gates = new HashMap<>();
   private final List<OutputMessage> published = new ArrayList<>();
+  private final List<OutcomeShare> shares = new ArrayList<>();
 
   /** The newest revision of each alert. */
   private final Map<String, Alert> newest = new TreeMap<>();
@@ -55,6 +57,7 @@ public final class NaiveAlerts {
     inputs.forEach(i -> lives.computeIfAbsent(i.customerId(), id -> new ArrayList<>()).add(i));
     lives.forEach((id, life) -> naive.live(id, life, alertsFromMillis, untilMillis));
     naive.publish(untilMillis);
+    naive.published.addAll(NaiveOutcomes.of(naive.shares, rules, untilMillis));
     return naive.published;
   }
 
@@ -70,6 +73,8 @@ public final class NaiveAlerts {
                 timeline.signal(state, input.signal(), ear);
               } else if (input.story() != null) {
                 timeline.story(state, input.story(), ear);
+              } else if (input.purchase() != null) {
+                timeline.purchase(state, input.purchase(), ear);
               } else {
                 timeline.action(state, input.action(), ear);
               }
@@ -78,6 +83,9 @@ public final class NaiveAlerts {
   }
 
   private static long time(AlertInput input) {
+    if (input.purchase() != null) {
+      return input.purchase().timeMillis();
+    }
     return input.signal() != null
         ? input.signal().timeMillis()
         : input.story() != null ? input.story().timeMillis() : input.action().timeMillis();
@@ -173,6 +181,11 @@ public final class NaiveAlerts {
     @Override
     public void answer(ActionAnswer answer) {
       said.add(new Said(answer.atMillis(), customer, null, answer, null));
+    }
+
+    @Override
+    public void outcome(OutcomeShare share) {
+      shares.add(share);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
 import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
@@ -92,6 +93,9 @@ public final class NaiveScores implements Publisher {
   public void standing(StandingShare share) {
     // Not a message of the customer's.
   }
+
+  @Override
+  public void purchase(LaterPurchase purchase) {}
 
   @Override
   public void signal(Signal signal) {

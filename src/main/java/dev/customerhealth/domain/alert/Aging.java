@@ -12,9 +12,9 @@ final class Aging {
 
   /** The next instant at which {@link #apply} has something to do. */
   static long dueMillis(CustomerAlerts state, AlertRules rules) {
-    long due = CustomerAlerts.NEVER;
+    long due = Tickets.dueMillis(state, rules);
     for (Alert alert : state.alerts) {
-      due = Math.min(due, dueMillis(alert, rules));
+      due = Math.min(due, dueMillis(state, alert, rules));
     }
     for (AlertStub stub : state.stubs) {
       due = Math.min(due, forgottenMillis(stub, rules));
@@ -28,8 +28,9 @@ final class Aging {
   static void apply(Turn turn) {
     long now = turn.nowMillis;
     AlertRules rules = turn.alertRules();
+    Tickets.endWindows(turn);
     for (Alert alert : List.copyOf(turn.state.alerts)) {
-      if (dueMillis(alert, rules) <= now) {
+      if (dueMillis(turn.state, alert, rules) <= now) {
         age(turn, alert);
       }
     }
@@ -51,11 +52,14 @@ final class Aging {
   }
 
   /** A snooze ends, what nothing moves expires, what ended is put away, who is lost is given up. */
-  private static long dueMillis(Alert alert, AlertRules rules) {
+  private static long dueMillis(CustomerAlerts state, Alert alert, AlertRules rules) {
     Long until = alert.standing().snoozedUntilMillis();
     return switch (alert.status()) {
       case SNOOZED -> until == null ? alert.standing().atMillis() : until;
-      case RESOLVED, RETRACTED -> closedMillis(alert) + rules.reopenDays() * DAY_MILLIS;
+      case RESOLVED, RETRACTED ->
+          Math.max(
+              closedMillis(alert) + rules.reopenDays() * DAY_MILLIS,
+              Tickets.settledMillis(state, alert, rules));
       case LOST -> closedMillis(alert) + rules.stubDays() * DAY_MILLIS;
       default -> alert.standing().atMillis() + rules.expireDays() * DAY_MILLIS;
     };

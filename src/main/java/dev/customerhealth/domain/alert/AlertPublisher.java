@@ -8,6 +8,9 @@ public interface AlertPublisher {
 
   void answer(ActionAnswer answer);
 
+  /** What a ticket adds to the sums of win-backs or of reasons for leaving, or takes back. */
+  void outcome(OutcomeShare share);
+
   /** Nothing moves it any more; its last record stands. */
   void putAway(String alertId, long atMillis);
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>Inputs come in order of time; of one instant: signals in {@link Signal#ORDER}, then stories in
- * {@link Story#ORDER}, then actions by id. An input older than what was applied before counts as of
- * now. Each input first lets time pass up to just before it, so the records do not depend on how
- * often {@link #passTime} is called.
+ * {@link Story#ORDER}, then purchases, then actions by id. An input older than what was applied
+ * before counts as of now. Each input first lets time pass up to just before it, so the records do
+ * not depend on how often {@link #passTime} is called.
  *
  * <p>Here nothing is QUEUED: the budget is decided per owner, behind this, and changes no way that
  * an alert can go ({@link AlertMove}); {@link ReleaseGate} puts the two together.
@@ -69,24 +69,23 @@ public final class AlertTimeline {
       erase(turn, out);
     } else if (refusal == null && action.kind() != CrmAction.Kind.OVERRIDE_SCORE) {
       refusal = new Handling(turn, action).apply(Objects.requireNonNull(action.alertId()));
+      if (refusal == null) {
+        Tickets.contact(turn, action);
+      }
     }
     end(turn, out);
     Long revision = refusal == null ? revision(state, action.alertId()) : null;
     out.answer(new ActionAnswer(action, refusal, revision, turn.nowMillis, rules.version()));
   }
 
-  /** Puts down what a win-back brought, once that is known. */
-  public void settle(
-      CustomerAlerts state, String alertId, long amountTen4, long atMillis, AlertPublisher out) {
-    Alert alert = state.find(alertId);
-    if (alert != null && AlertMove.SETTLE.from(alert.status()) != null) {
-      Turn turn = turn(state, alert.customerId(), atMillis, Standing.TIME, out);
-      Alert now = state.find(alertId);
-      if (now != null && AlertMove.SETTLE.from(now.status()) != null) {
-        turn.put(turn.keepDue(now, AlertMove.SETTLE).settled(amountTen4));
-      }
-      end(turn, out);
+  /** Moves no alert, but what is told of tickets. */
+  public void purchase(CustomerAlerts state, LaterPurchase purchase, AlertPublisher out) {
+    if (state.tallies.isEmpty()) {
+      return; // Whatever time brings until then, it begins no ticket.
     }
+    Turn turn = turn(state, purchase.customerId(), purchase.timeMillis(), Standing.LATE_DATA, out);
+    Tickets.book(state, purchase, rules.alerts());
+    end(turn, out);
   }
 
   /** Publishes what time alone brings, up to and including the given instant. */
@@ -147,6 +146,8 @@ public final class AlertTimeline {
 
   private void erase(Turn turn, AlertPublisher out) {
     CustomerAlerts state = turn.state;
+    // What was told of tickets stays: sums name nobody.
+    state.tallies.clear();
     for (Alert alert : List.copyOf(state.alerts)) {
       if (!alert.status().isEnded()) {
         turn.end(alert, AlertMove.ERASE, Resolution.ERASED);

@@ -36,9 +36,12 @@ public final class CustomerAlerts {
   /** Until when a reason that a person dealt with stays quiet, epoch milliseconds. */
   public Map<AlertKey, Long> quietUntil = new TreeMap<>();
 
+  /** What is to be told of tickets, in the order in which they began. */
+  public List<WinBackTally> tallies = new ArrayList<>();
+
   /** Nothing that time or an action could touch. */
   public boolean isEmpty() {
-    return alerts.isEmpty() && stubs.isEmpty() && quietUntil.isEmpty();
+    return alerts.isEmpty() && stubs.isEmpty() && quietUntil.isEmpty() && tallies.isEmpty();
   }
 
   /** Ids of the alerts that are whole or remembered. */

@@ -23,6 +23,7 @@ final class GoingLive {
         settle(turn, alert);
       }
     }
+    Tickets.goLive(turn.state);
   }
 
   private static boolean isFresh(Turn turn, Alert alert) {

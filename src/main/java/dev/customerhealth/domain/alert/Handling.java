@@ -39,10 +39,19 @@ final class Handling {
       return new Refusal(Code.UNKNOWN_ALERT, "the customer has no alert " + alertId);
     }
     return action.kind() == CrmAction.Kind.REOPEN
-        ? new Refusal(
-            Code.TOO_OLD,
-            alertId + " ended more than " + turn.alertRules().reopenDays() + " days ago")
+        ? tooOld(alertId)
         : new Refusal(Code.ALERT_CLOSED, alertId + " ended long ago");
+  }
+
+  private Refusal tooOld(String alertId) {
+    return new Refusal(
+        Code.TOO_OLD, alertId + " ended more than " + turn.alertRules().reopenDays() + " days ago");
+  }
+
+  /** Whole only because the money of its win-back is not known yet. */
+  private boolean isTooOld(Alert alert) {
+    Long closed = alert.standing().closedMillis();
+    return closed != null && closed + turn.alertRules().reopenDays() * DAY_MILLIS < turn.nowMillis;
   }
 
   private @Nullable Refusal illegal(Alert alert) {
@@ -56,6 +65,9 @@ final class Handling {
       String state = passedOn ? Resolution.SUPERSEDED.name() : status.name();
       return new Refusal(
           Code.ILLEGAL_MOVE, action.kind() + " is not possible: " + alert.id() + " is " + state);
+    }
+    if (reopens && isTooOld(alert)) {
+      return tooOld(alert.id());
     }
     Alert other = reopens ? turn.state.openOf(alert.key()) : null;
     return other == null

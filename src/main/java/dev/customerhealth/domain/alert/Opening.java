@@ -47,16 +47,17 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     if (turn.state.isQuiet(key, turn.nowMillis) || isExplained(turn.state)) {
       return;
     }
+    String group = group(turn.state, "");
     if (key.reason().explainsSilence()) {
       supersede(turn);
     }
-    begin(turn, severity, response);
+    begin(turn, severity, response, group);
   }
 
   private void raise(Turn turn, Alert alert, Severity severity) {
     if (alert.isLive() && severity.compareTo(alert.severity()) > 0) {
       Alert raised = turn.live(alert, AlertMove.ESCALATE, severity);
-      turn.put(raised.plus(evidence).withHoldout(isHeldOut(turn, alert.id(), severity)));
+      turn.put(raised.plus(evidence).withHoldout(isHeldOut(turn, alert.groupId(), severity)));
     }
   }
 
@@ -75,16 +76,20 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     }
   }
 
-  private void begin(Turn turn, Severity severity, ResponseRules response) {
+  /**
+   * @param live the group of what was open before; empty: nothing was
+   */
+  private void begin(Turn turn, Severity severity, ResponseRules response, String live) {
     int day = new CalendarDays(turn.rules.calendarZone()).dayOf(turn.nowMillis);
     String id = AlertIds.alertId(turn.customerId, key, day);
     Alert before = turn.state.find(id);
     if (before != null) {
       Alert again = turn.live(before, AlertMove.RECUR, severity);
-      turn.put(again.plus(evidence).inGroup(group(turn.state, before.groupId()), false));
+      turn.put(again.plus(evidence).inGroup(live.isEmpty() ? before.groupId() : live, false));
       return;
     }
     turn.state.stubs.removeIf(stub -> stub.id().equals(id));
+    String group = live.isEmpty() ? id : live;
     var opened =
         Standing.opened(severity, turn.cause(), turn.nowMillis, turn.due(severity, response));
     turn.add(
@@ -95,8 +100,8 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
             day,
             turn.nowMillis,
             false,
-            isHeldOut(turn, id, severity),
-            group(turn.state, id),
+            isHeldOut(turn, group, severity),
+            group,
             false,
             opened,
             Contact.NONE,
@@ -107,11 +112,15 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
             turn.rules.version()));
   }
 
-  /** Nobody who complained, or is leaving, is left alone for the sake of a number. */
-  private boolean isHeldOut(Turn turn, String id, Severity severity) {
+  /**
+   * Nobody who complained, or is leaving, is left alone for the sake of a number. The lot is drawn
+   * for a whole ticket, by the id of its first alert: who is contacted about one alert is not left
+   * alone in the matter of another.
+   */
+  private boolean isHeldOut(Turn turn, String group, Severity severity) {
     return severity == Severity.CALL
         && !turn.alertRules().bypass().contains(key.reason())
-        && AlertIds.lot(id) < turn.alertRules().holdout();
+        && AlertIds.lot(group) < turn.alertRules().holdout();
   }
 
   /** The group of what is open already. */

@@ -109,6 +109,7 @@ final class Turn {
 
   /** Leaves of it what late actions and an erasure need. */
   void putAway(Alert alert, long closedMillis) {
+    Tickets.keep(state, alert);
     state.alerts.remove(alert);
     state.stubs.add(AlertStub.of(alert, closedMillis));
     putAway.add(alert.id());
@@ -116,6 +117,7 @@ final class Turn {
 
   /** Who was lost and did not return. */
   void forget(Alert alert) {
+    Tickets.keep(state, alert);
     state.alerts.remove(alert);
     forgotten.add(alert.id());
   }
@@ -123,6 +125,12 @@ final class Turn {
   void forget(AlertStub stub) {
     state.stubs.remove(stub);
     forgotten.add(stub.id());
+  }
+
+  /** What its win-back brought, in ten-thousandths of the customer's currency. */
+  void settle(Alert alert, long amountTen4) {
+    Alert told = touched.containsKey(alert.id()) ? alert : keepDue(alert, AlertMove.SETTLE);
+    put(told.settled(amountTen4));
   }
 
   Alert put(Alert alert) {
@@ -143,9 +151,11 @@ final class Turn {
     return Objects.requireNonNull(move.from(alert.status()), move + " from " + alert.status());
   }
 
-  /** Settles who asks for work, numbers what changed, and publishes it. */
+  /** Settles who asks for work and what tickets come to, numbers what changed, publishes it. */
   void end(AlertPublisher out, boolean isPublished) {
     choosePrimary();
+    noteCalls();
+    Tickets.putDownMoney(this);
     state.alerts.replaceAll(alert -> touched.containsKey(alert.id()) ? numbered(alert) : alert);
     if (isPublished) {
       for (Alert alert : List.copyOf(state.alerts)) {
@@ -155,6 +165,17 @@ final class Turn {
       }
       putAway.forEach(id -> out.putAway(id, nowMillis));
       forgotten.forEach(id -> out.withdraw(id, nowMillis));
+      Tickets.tell(this, out);
+    }
+    Tickets.forget(this);
+  }
+
+  private void noteCalls() {
+    for (Alert alert : state.alerts) {
+      boolean isCall = alert.isLive() && alert.severity() == Severity.CALL;
+      if (isCall && touched.containsKey(alert.id())) {
+        Tickets.call(this, alert);
+      }
     }
   }
 

@@ -100,6 +100,7 @@ public final class CustomerTimeline {
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
       levels.withdraw(customer, customerId, out);
+      FollowUp.end(customer, customerId, out);
     }
     Heard heard = levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
@@ -173,6 +174,7 @@ public final class CustomerTimeline {
     }
     booking.prune(customer, today);
     levels.prune(customer, today);
+    FollowUp.prune(customer, today);
   }
 
   private void look(Customer customer, String customerId, long dueMillis, int day, Publisher out) {

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -29,6 +30,9 @@ public interface Publisher {
 
   /** Something worth knowing began or ended. */
   void signal(Signal signal);
+
+  /** What the customer bought while that matters to alerts. */
+  void purchase(LaterPurchase purchase);
 
   /** What was told under this key of service levels is taken back, without a trace. */
   void withdrawLevel(String key, long atMillis);

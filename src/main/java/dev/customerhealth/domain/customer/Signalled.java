@@ -52,6 +52,12 @@ public final class Signalled {
   /** The newest of what makes a silence speak: poor service, complaint, competitor. */
   public long hurtMillis = Customer.BEFORE_ALL;
 
+  /**
+   * Up to this epoch day purchases matter to what may have been opened for the customer; 0: nothing
+   * was.
+   */
+  public int followedDay;
+
   /** Nothing was ever signalled. */
   public boolean isNothing() {
     return absence == Absence.NONE
@@ -62,7 +68,8 @@ public final class Signalled {
         && complaints.isEmpty()
         && shamedMillis == null
         && leavingMillis == null
-        && hurtMillis == Customer.BEFORE_ALL;
+        && hurtMillis == Customer.BEFORE_ALL
+        && followedDay == 0;
   }
 
   SpendStage spendOf(int line) {

@@ -18,11 +18,13 @@ final class Signals {
   private final Rules rules;
   private final SpendSignals spend;
   private final ConcernSignals concerns;
+  private final FollowUp followUp;
 
   Signals(Rules rules, CalendarDays calendar) {
     this.rules = rules;
     this.spend = new SpendSignals(rules.alerts().recoveredShare());
     this.concerns = new ConcernSignals(calendar);
+    this.followUp = new FollowUp(rules);
   }
 
   /**
@@ -46,6 +48,10 @@ final class Signals {
     concerns.tell(turn, heard);
     AbsenceSignals.tell(turn);
     spend.tell(turn);
+    followUp.note(turn);
+    if (event != null) {
+      followUp.tell(view.customer, customerId, event, out);
+    }
     if (!turn.found.isEmpty()) {
       publish(turn, customerId, out);
     }

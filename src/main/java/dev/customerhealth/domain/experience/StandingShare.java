@@ -1,9 +1,8 @@
 package dev.customerhealth.domain.experience;
 
-import java.nio.charset.StandardCharsets;
+import dev.customerhealth.domain.KeySalt;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * What one occasion adds to the standing of a staff member, a channel or a stage, or takes back
@@ -30,9 +29,7 @@ public record StandingShare(
     long successes) {
 
   /** Parts of one key that are summed up apart from one another, so that no key is a hot one. */
-  public static final int SALTS = 16;
-
-  private static final char SALT_MARK = '#';
+  public static final int SALTS = KeySalt.SALTS;
 
   /** What a standing sums up. Published in keys: never rename one. */
   public enum Dimension {
@@ -53,7 +50,7 @@ public record StandingShare(
       String key, String customerId, long timeMillis, LatentSums sums, int sign, boolean success) {
     return new StandingShare(
         key,
-        salt(customerId),
+        KeySalt.of(customerId),
         timeMillis,
         sums.halfLifeDays(),
         sums.epochs(),
@@ -68,10 +65,9 @@ public record StandingShare(
    * @param saltedKey of {@link #saltedKey}
    */
   public static StandingShare of(String saltedKey, long timeMillis, Standing standing) {
-    int end = saltedKey.lastIndexOf(SALT_MARK);
     return new StandingShare(
-        saltedKey.substring(0, end),
-        Integer.parseInt(saltedKey.substring(end + 1)),
+        KeySalt.keyOf(saltedKey),
+        KeySalt.saltOf(saltedKey),
         timeMillis,
         standing.sums().halfLifeDays(),
         standing.sums().epochs(),
@@ -80,15 +76,9 @@ public record StandingShare(
         standing.successes());
   }
 
-  /** Known from the customer alone, so that it is the same at any parallelism. */
-  private static int salt(String customerId) {
-    byte[] bytes = customerId.getBytes(StandardCharsets.UTF_8);
-    return Math.floorMod(MurmurHash3.hash32x86(bytes), SALTS);
-  }
-
   /** The part of the key under which this share is summed up. */
   public String saltedKey() {
-    return key + SALT_MARK + salt;
+    return KeySalt.salted(key, salt);
   }
 
   /** The keys under which an occasion counts. */

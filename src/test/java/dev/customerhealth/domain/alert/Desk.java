@@ -26,6 +26,7 @@ final class Desk implements AlertPublisher {
   final CustomerAlerts state = new CustomerAlerts();
   final List<Alert> said = new ArrayList<>();
   final List<ActionAnswer> answers = new ArrayList<>();
+  final List<OutcomeShare> shares = new ArrayList<>();
   final List<String> putAway = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
   private final AlertTimeline timeline;
@@ -115,8 +116,22 @@ final class Desk implements AlertPublisher {
     return this;
   }
 
-  Desk settle(double day, long amountTen4) {
-    timeline.settle(state, id(), amountTen4, day(day), this);
+  /** Of known value, in both currencies alike. */
+  Desk bought(double day, long amountTen4) {
+    return late(day, day, amountTen4);
+  }
+
+  /** Known at a day, bought or given back at another. */
+  Desk late(double day, double occurred, @Nullable Long amountTen4) {
+    var kind =
+        amountTen4 == null || amountTen4 > 0
+            ? LaterPurchase.Kind.BOUGHT
+            : LaterPurchase.Kind.RETURNED;
+    return buy(new LaterPurchase("an", day(day), day(occurred), kind, amountTen4, amountTen4));
+  }
+
+  Desk buy(LaterPurchase purchase) {
+    timeline.purchase(state, purchase, this);
     return this;
   }
 
@@ -155,6 +170,11 @@ final class Desk implements AlertPublisher {
   @Override
   public void answer(ActionAnswer answer) {
     answers.add(answer);
+  }
+
+  @Override
+  public void outcome(OutcomeShare share) {
+    shares.add(share);
   }
 
   @Override

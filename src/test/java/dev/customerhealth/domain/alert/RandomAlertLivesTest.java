@@ -59,6 +59,7 @@ class RandomAlertLivesTest {
           .as("seed %d, life %d", seed, life)
           .containsExactlyElementsOf(once.said);
       assertThat(again.answers).as("seed %d, life %d", seed, life).isEqualTo(once.answers);
+      assertThat(again.shares).as("seed %d, life %d", seed, life).isEqualTo(once.shares);
       check(once.said, "seed " + seed + ", life " + life);
     }
   }

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.ServiceLevel;
 import dev.customerhealth.domain.experience.StandingShare;
@@ -34,6 +35,7 @@ public class Life implements Publisher {
   public final List<ServiceLevel> levels = new ArrayList<>();
   public final List<StandingShare> shares = new ArrayList<>();
   public final List<Signal> signals = new ArrayList<>();
+  public final List<LaterPurchase> purchases = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
   private final CustomerTimeline timeline;
   private final String customerId;
@@ -108,6 +110,11 @@ public class Life implements Publisher {
   }
 
   @Override
+  public void purchase(LaterPurchase purchase) {
+    purchases.add(purchase);
+  }
+
+  @Override
   public void withdrawLevel(String key, long atMillis) {
     withdrawnLevels.add(key);
   }
@@ -172,6 +179,7 @@ public class Life implements Publisher {
       texts.add(weights.get(i) + " " + text(records.get(i)));
     }
     signals.forEach(signal -> texts.add(signal.toString()));
+    purchases.forEach(purchase -> texts.add(purchase.toString()));
     withdrawnAt.forEach(at -> texts.add("withdrawn " + at));
     return texts;
   }

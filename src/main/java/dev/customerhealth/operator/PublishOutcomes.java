@@ -1,0 +1,148 @@
+package dev.customerhealth.operator;
+
+import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Reports;
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.alert.OutcomeKey;
+import dev.customerhealth.domain.alert.OutcomeRecord;
+import dev.customerhealth.domain.alert.OutcomeShare;
+import dev.customerhealth.domain.alert.OutcomeSums;
+import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.ledger.ClosingDays;
+import dev.customerhealth.domain.rules.Rules;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Publishes who came back and why customers leave, once for each key and day that brought
+ * something.
+ *
+ * <ul>
+ *   <li>Key: {@link OutcomeShare#key}.
+ *   <li>State: {@code days}, what came for each open day; {@code total}, everything up to the day
+ *       that closed last; {@code closed}, the instant of that; {@code published}, whether a record
+ *       stands. All of it goes 1,095 days after the last share (the default segment's {@code
+ *       life.forgetAfterDays}); the record stays, for it is history.
+ *   <li>Timers, in event time: the close of each open day; and one for forgetting, which is armed
+ *       anew only when it fires too early.
+ *   <li>Late: what comes for a day that is closed goes into the day that closes next.
+ *   <li>Output: a record for each key and day, stamped with the close of the day; a tombstone when
+ *       everything under the key was taken back.
+ * </ul>
+ */
+@SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
+public final class PublishOutcomes
+    extends KeyedProcessFunction<String, OutcomeShare, OutputMessage> {
+
+  public static final String UID = "publish-outcomes";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String rulesYaml;
+  private final Reports reports;
+  private final long endMillis;
+
+  private transient Rules rules;
+  private transient ClosingDays calendar;
+  private transient OpenDays<OutcomeSums> days;
+  private transient ValueState<OutcomeSums> totals;
+  private transient ValueState<Long> closed;
+  private transient ValueState<Boolean> published;
+
+  /**
+   * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
+   *     stream
+   */
+  public PublishOutcomes(Rules rules, Reports reports, long endMillis) {
+    this.rulesYaml = RulesYaml.write(rules);
+    this.reports = reports;
+    this.endMillis = endMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    rules = RulesYaml.parse(rulesYaml);
+    calendar = new ClosingDays(new CalendarDays(rules.calendarZone()), endMillis);
+    var store = getRuntimeContext();
+    days = new OpenDays<>(store, calendar, OutcomeSumsSerializer.INSTANCE);
+    totals = store.getState(new ValueStateDescriptor<>("total", OutcomeSumsSerializer.INSTANCE));
+    closed = store.getState(new ValueStateDescriptor<>("closed", LongSerializer.INSTANCE));
+    published = store.getState(new ValueStateDescriptor<>("published", BooleanSerializer.INSTANCE));
+  }
+
+  @Override
+  public void processElement(OutcomeShare share, Context context, Collector<OutputMessage> out)
+      throws Exception {
+    var timers = context.timerService();
+    // Event time begins anew after a restart, closed days do not.
+    Long last = closed.value();
+    long passed = timers.currentWatermark();
+    days.add(
+        share.timeMillis(),
+        day -> day == null ? share.sums() : day.plus(share.sums()),
+        last == null ? passed : Math.max(last, passed),
+        timers);
+  }
+
+  @Override
+  public void onTimer(long timeMillis, OnTimerContext context, Collector<OutputMessage> out)
+      throws Exception {
+    OutcomeSums day = days.close(timeMillis);
+    if (day == null) {
+      forgetIfDue(timeMillis, context.timerService());
+      return;
+    }
+    if (closed.value() == null) {
+      context.timerService().registerEventTimeTimer(forgetting(timeMillis));
+    }
+    closed.update(timeMillis);
+    if (!day.isNothing()) {
+      OutcomeSums before = totals.value();
+      OutcomeSums total = before == null ? day : before.plus(day);
+      totals.update(total);
+      publish(OutcomeKey.of(context.getCurrentKey()), timeMillis, total, out);
+    }
+  }
+
+  private void publish(
+      OutcomeKey key, long closing, OutcomeSums total, Collector<OutputMessage> out)
+      throws Exception {
+    if (total.tickets() > 0) {
+      int day = calendar.days().dayOf(closing);
+      out.collect(
+          reports.outcome(
+              new OutcomeRecord(
+                  key, day, closing, total, rules.reportingCurrency(), rules.version())));
+      published.update(true);
+    } else if (published.value() != null) {
+      out.collect(reports.noOutcome(key, closing));
+      published.clear();
+    }
+  }
+
+  private void forgetIfDue(long timeMillis, TimerService timers) throws Exception {
+    Long last = closed.value();
+    if (last == null) {
+      return;
+    }
+    long due = forgetting(last);
+    if (timeMillis < due) {
+      // Something came since it was armed, or other rules armed it.
+      timers.registerEventTimeTimer(due);
+      return;
+    }
+    totals.clear();
+    closed.clear();
+    published.clear();
+  }
+
+  private long forgetting(long closing) {
+    return calendar.after(closing, rules.defaultSegment().life().forgetAfterDays());
+  }
+}
