@@ -28,8 +28,8 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -107,10 +107,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ValueState<Customer> customers;
   private transient ListState<Envelope> waiting;
-  private transient Counter switches;
-
-  /** Event time from which the rules in force hold; read by the thread that reports metrics. */
-  private transient volatile long inForceFrom;
+  private transient ScoringMeters meters;
 
   /** Who is at work. */
   private transient Customer scored;
@@ -144,7 +141,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     String job = getRuntimeContext().getJobInfo().getJobId().toString();
     FixedZone.check(operatorStore, RulesYaml.parse(start.yaml()).calendarZone());
     rules = new RulesInForce<>(operatorStore, start, job, this::scoring);
-    inForceFrom = Long.MIN_VALUE;
+    meters = new ScoringMeters(operatorStore);
     var store = context.getKeyedStateStore();
     customers = store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
     waiting = store.getListState(new ListStateDescriptor<>("waiting", Types.ENVELOPE));
@@ -173,10 +170,15 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             publishMode,
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
             share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
-            signal -> output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis())),
+            this::tell,
             this::computed);
-    switches = getMetricGroup().counter("rules_switches");
-    getMetricGroup().gauge("rules_from_millis", () -> Math.max(0, inForceFrom));
+    meters.open(getMetricGroup());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    meters.snapshot();
   }
 
   @Override
@@ -184,10 +186,12 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     Envelope event = element.getValue();
     Customer customer = current();
     if (event.timeMillis() <= timers.currentWatermark()) {
+      meters.isBehind(event);
       advance(customer, List.of(event));
       return;
     }
     waiting.add(event);
+    meters.waits();
     if (event.timeMillis() < customer.nearTimer) {
       replace(customer.nearTimer, event.timeMillis(), customer.farTimer);
       customer.nearTimer = event.timeMillis();
@@ -215,11 +219,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     processWatermark(mark);
-    long from = rules.at(mark.getTimestamp()).fromMillis();
-    if (from > inForceFrom) {
-      inForceFrom = from;
-      switches.inc();
-    }
+    var period = rules.at(mark.getTimestamp());
+    meters.timeComesTo(mark.getTimestamp(), period.fromMillis(), period.rules().version());
   }
 
   @Override
@@ -267,6 +268,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     if (customer.nearTimer != Customer.NEVER) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.nearTimer);
     }
+    meters.waitedFor(passed.size());
     passed.sort(IN_TIME_ORDER);
     return passed;
   }
@@ -281,6 +283,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
     customer = pass(customer, id, timers.currentWatermark());
     keep(customer);
+    if (!events.isEmpty()) {
+      meters.applied(events);
+    }
   }
 
   /**
@@ -352,8 +357,13 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private void refuse(Envelope event) {
-    account.add(Account.Entry.REJECTED);
+    account.rejected(Objects.requireNonNull(event.reason()));
     giveBack(reports.deadLetter(event));
+  }
+
+  private void tell(Signal signal) {
+    meters.signal(signal.kind());
+    output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis()));
   }
 
   private void giveBack(OutputMessage message) {
@@ -373,6 +383,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       customer.farTimer = Customer.NEVER;
     }
     customers.update(customer);
+    meters.kept(customer);
   }
 
   /**
