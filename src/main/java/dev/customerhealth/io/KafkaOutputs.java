@@ -7,6 +7,7 @@ import dev.customerhealth.operator.Metric;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -66,28 +67,33 @@ public final class KafkaOutputs {
     private final OutputFormat format;
 
     /** By topic. */
-    private transient Counter[] written;
+    private transient Counter @Nullable [] written;
 
     ToTopic(String prefix, OutputFormat format) {
       this.prefix = prefix;
       this.format = format;
     }
 
+    /** The exactly-once writer opens it twice, and a name that is taken would not be reported. */
     @Override
     public void open(InitializationContext context, KafkaSinkContext sink) {
-      written = new Counter[Topic.values().length];
+      if (written != null) {
+        return;
+      }
+      Counter[] counters = new Counter[Topic.values().length];
       for (Topic topic : Topic.values()) {
         if (!topic.isInput()) {
-          written[topic.ordinal()] =
+          counters[topic.ordinal()] =
               Metric.WRITTEN.counter(context.getMetricGroup(), topic.suffix());
         }
       }
+      written = counters;
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         OutputMessage message, KafkaSinkContext context, @Nullable Long timestamp) {
-      written[message.topic().ordinal()].inc();
+      Objects.requireNonNull(written)[message.topic().ordinal()].inc();
       return new ProducerRecord<>(
           message.topic().fullName(prefix),
           null,

@@ -50,7 +50,7 @@ import org.apache.flink.util.OutputTag;
  *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events
  *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
  *       event (rule {@code life.forgetAfterDays}). For all customers {@code rules}, the schedule of
- *       the rules, in broadcast state.
+ *       the rules, in broadcast state, and {@code waiting-events}, how many of them wait.
  *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
  *       time alone asks for a look. Never more than these two are armed; one that became needless
  *       fires and finds nothing to do.

@@ -2,6 +2,7 @@ package dev.customerhealth.testing;
 
 import dev.customerhealth.HealthJob;
 import dev.customerhealth.JobSettings;
+import dev.customerhealth.codec.OutputFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
@@ -10,8 +11,14 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job as a cluster runs it, exactly once, its outputs as JSON. */
-public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
+/** The job as a cluster runs it, exactly once. */
+public record KafkaJob(
+    String bootstrapServers, int refreshDays, Duration outOfOrderness, OutputFormat format) {
+
+  /** Its outputs as JSON. */
+  public KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
+    this(bootstrapServers, refreshDays, outOfOrderness, OutputFormat.JSON);
+  }
 
   /** Starts a new job. */
   public JobClient start(int parallelism) throws Exception {
@@ -36,7 +43,8 @@ public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfO
         .get();
   }
 
-  private JobClient start(int parallelism, Configuration configuration) throws Exception {
+  /** Starts a new job on a cluster that is set up like this. */
+  public JobClient start(int parallelism, Configuration configuration) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     HealthJob.wire(env, settings(parallelism));
@@ -55,6 +63,6 @@ public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfO
         "--watermark-interval=20 ms",
         "--checkpoint-interval=500 ms",
         "--transaction-timeout=2 min",
-        "--output-format=json");
+        "--output-format=" + format);
   }
 }
