@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -94,13 +95,11 @@ class JsonLogTest {
     assertThat(lines).extracting(line -> line.get("message").asText()).containsExactly("warned");
   }
 
-  private List<JsonNode> logged(String file, java.util.function.Consumer<Logger> say)
-      throws Exception {
+  private List<JsonNode> logged(String file, Consumer<Logger> say) throws Exception {
     return logged(file, say, null);
   }
 
-  private List<JsonNode> logged(String file, java.util.function.Consumer<Logger> say, String other)
-      throws Exception {
+  private List<JsonNode> logged(String file, Consumer<Logger> say, String other) throws Exception {
     Path target = folder.resolve("flink.log");
     System.setProperty("log.file", target.toString());
     PrintStream console = System.out;

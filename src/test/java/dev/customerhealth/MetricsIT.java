@@ -5,8 +5,6 @@ import static dev.customerhealth.testing.Inputs.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
@@ -52,6 +50,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +67,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsIT {
 
-  private static final Path RULES = Path.of("flink-conf", "prometheus", "alerts.yaml");
-  private static final Path DASHBOARD = Path.of("flink-conf", "grafana", "customer-health.json");
   private static final Duration BOUND = Duration.ofDays(3);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String RULES_VERSION = "metrics.2";
@@ -179,7 +176,7 @@ class MetricsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("expressions")
+  @MethodSource("dev.customerhealth.testing.WatchFiles#expressions")
   void everySeriesThatADashboardOrARuleAsksForIsExposed(String expression) {
     PromQl.Expression read = PromQl.read(expression);
     assertThat(read.selectors()).isNotEmpty();
@@ -294,7 +291,7 @@ class MetricsIT {
     assertThat(lag)
         .isCloseTo(
             System.currentTimeMillis() - AlertStory.END,
-            org.assertj.core.data.Offset.offset((double) PATIENCE.toMillis()));
+            Offset.offset((double) PATIENCE.toMillis()));
   }
 
   @Test
@@ -303,45 +300,6 @@ class MetricsIT {
     assertThat(after.series())
         .flatExtracting(series -> series.labels().values())
         .noneMatch(value -> PERSONAL.matcher((String) value).find());
-  }
-
-  /** In files that a person wrote: each anchor of a rule has its heading, see DocsTest. */
-  @Test
-  void everyRuleSaysWhatIsTheMatterAndWhereToRead() throws IOException {
-    String page = java.nio.file.Files.readString(Path.of("docs", "metrics.md"));
-    assertThat(rules())
-        .hasSizeGreaterThan(9)
-        .allSatisfy(
-            rule -> {
-              String name = rule.get("alert").asText();
-              assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
-              assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning");
-              assertThat(rule.at("/annotations/runbook").asText())
-                  .isEqualTo("docs/metrics.md#" + name.toLowerCase(java.util.Locale.ROOT));
-              assertThat(page).contains("\n### " + name + "\n");
-            });
-  }
-
-  static List<String> expressions() throws IOException {
-    List<String> expressions = new ArrayList<>();
-    JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
-    dashboard.findValuesAsText("expr", expressions);
-    for (JsonNode variable : dashboard.at("/templating/list")) {
-      if (variable.get("type").asText().equals("query")) {
-        expressions.add(variable.at("/query/query").asText());
-      }
-    }
-    rules().forEach(rule -> expressions.add(rule.get("expr").asText()));
-    assertThat(expressions).hasSizeGreaterThan(40);
-    return expressions;
-  }
-
-  private static List<JsonNode> rules() throws IOException {
-    List<JsonNode> rules = new ArrayList<>();
-    for (JsonNode group : new YAMLMapper().readTree(RULES.toFile()).get("groups")) {
-      group.get("rules").forEach(rules::add);
-    }
-    return rules;
   }
 
   private void sendStory(Path folder) throws Exception {

@@ -2,6 +2,7 @@ package dev.customerhealth.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +37,7 @@ public record Exposed(List<Series> series) {
     var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"));
     try {
       return of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
-    } catch (java.net.ConnectException e) {
+    } catch (ConnectException e) {
       return new Exposed(List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

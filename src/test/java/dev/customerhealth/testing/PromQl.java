@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which series an expression of PromQL asks for. Reads tokens, knows what is no metric (functions,
@@ -70,7 +71,7 @@ public final class PromQl {
 
   private final String text;
   private final List<Selector> selectors = new ArrayList<>();
-  private final Set<String> grouping = new java.util.TreeSet<>();
+  private final Set<String> grouping = new TreeSet<>();
   private int at;
 
   private PromQl(String text) {
@@ -177,6 +178,9 @@ public final class PromQl {
 
   private String string() {
     char quote = text.charAt(at++);
+    if (quote != '"' && quote != '\'') {
+      throw wrong("a text is missing");
+    }
     int from = at;
     while (text.charAt(at) != quote) {
       at++;
