@@ -215,6 +215,18 @@ class MetricsIT {
   }
 
   @Test
+  void signalsAreCountedByKindAndBytesOfCustomersSampled() {
+    assertThat(sums(Metric.SIGNALS))
+        .containsEntry("LEAVING", 1L)
+        .containsEntry("CASE_OVERDUE", 1L)
+        .containsKeys("STAYING", "SPEND_CALL", "OVERDUE_CALL");
+    // The first update of each subtask is one of the sample.
+    assertThat(after.sum(Metric.STATE_BYTES.prometheusName() + "_count")).isBetween(1.0, 2.0);
+    assertThat(after.of(Metric.STATE_BYTES.prometheusName(), Map.of("quantile", "0.5")))
+        .anySatisfy(series -> assertThat(series.value()).isBetween(50.0, 1000.0));
+  }
+
+  @Test
   void whatWasWrittenIsOnTheTopics() {
     Map<String, Long> records =
         read.stream()
