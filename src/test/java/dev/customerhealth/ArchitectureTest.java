@@ -32,6 +32,8 @@ class ArchitectureTest {
   private static final String CLI = ROOT + ".cli..";
   private static final String AVRO = ROOT + ".avro..";
 
+  private static final String METRICS_CLOCK = ROOT + ".operator.WallClock";
+
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -101,8 +103,21 @@ class ArchitectureTest {
                 Clock.class, Random.class, SplittableRandom.class, ThreadLocalRandom.class));
     check(
         nobodyIn(DOMAIN, OPERATOR, PATTERN, CODEC)
+            .and()
+            .doNotHaveFullyQualifiedName(METRICS_CLOCK)
             .should()
             .accessTargetWhere(callsOneOf(READS_CLOCK_OR_CHANCE)));
+  }
+
+  @Test
+  void onlyMetersAskForTheTimeOfTheMachine() {
+    check(
+        classes()
+            .that()
+            .haveFullyQualifiedName(METRICS_CLOCK)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .haveSimpleNameEndingWith("Meters"));
   }
 
   @Test

@@ -4,7 +4,9 @@ import static dev.customerhealth.testing.Inputs.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.customerhealth.avro.DefectionAlert;
 import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.OutputDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
@@ -30,6 +32,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +70,33 @@ class KafkaAlertsIT {
       List<OutputMessage> read = broker.readToEnd();
       assertThat(Records.perKey(Topic.ALERTS, read)).isEqualTo(perKey(expected));
       assertThat(Records.on(Topic.ACTION_RESULTS, read)).hasSize(6);
-      assertIsCloudEvents(consumed(broker.bootstrapServers()), expected.size());
+      assertIsCloudEvents(
+          consumed(broker.bootstrapServers(), new StringDeserializer()), expected.size());
+    }
+  }
+
+  @Test
+  void theHeadersOfACloudEventStandBesideAvroValuesToo() throws Exception {
+    Map<EventType, Path> files = AlertStory.files(AlertStory.rows(), folder.resolve("in"));
+    try (Broker broker = Broker.start()) {
+      JobClient job =
+          new KafkaJob(
+                  broker.bootstrapServers(), ScoringSubtask.REFRESH_DAYS, BOUND, Map.of("output-format", "avro"))
+              .start(1);
+      send(broker, events(files), AlertStory.END + 1 + BOUND.toMillis());
+      broker.readUntil(read -> Records.on(Topic.ACTION_RESULTS, read).size() == 6);
+      KafkaJob.stop(job, false, folder);
+
+      var records = consumed(broker.bootstrapServers(), new ByteArrayDeserializer());
+      assertThat(records).hasSizeGreaterThan(3);
+      var decoder = new OutputDecoder<DefectionAlert>(Topic.ALERTS);
+      for (ConsumerRecord<String, byte[]> record : records) {
+        DefectionAlert alert = decoder.decode(record.value());
+        assertThat(record.key()).isEqualTo(alert.getAlertId());
+        assertHeaders(record, alert.getRevision(), alert.getUpdatedAt().toString());
+        assertThat(header(record, "content-type")).isEqualTo("application/avro");
+      }
+      assertThat(records).extracting(record -> header(record, "ce_id")).doesNotHaveDuplicates();
     }
   }
 
@@ -77,28 +107,33 @@ class KafkaAlertsIT {
     for (ConsumerRecord<String, String> record : records) {
       JsonNode alert = Records.json(record.value());
       assertThat(record.key()).isEqualTo(alert.get("alertId").asText());
-      assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
-      assertThat(header(record, "ce_id"))
-          .isEqualTo(record.key() + "/" + alert.get("revision").asLong());
-      assertThat(header(record, "ce_source")).isEqualTo("/customer-health");
-      assertThat(header(record, "ce_type")).isEqualTo("dev.customerhealth.defection-alert");
-      assertThat(header(record, "ce_time")).isEqualTo(alert.get("updatedAt").asText());
+      assertHeaders(record, alert.get("revision").asLong(), alert.get("updatedAt").asText());
       assertThat(header(record, "content-type")).isEqualTo("application/json");
     }
   }
 
-  private static String header(ConsumerRecord<String, String> record, String name) {
+  private static void assertHeaders(
+      ConsumerRecord<String, ?> record, long revision, String updatedAt) {
+    assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+    assertThat(header(record, "ce_id")).isEqualTo(record.key() + "/" + revision);
+    assertThat(header(record, "ce_source")).isEqualTo("/customer-health");
+    assertThat(header(record, "ce_type")).isEqualTo("dev.customerhealth.defection-alert");
+    assertThat(header(record, "ce_time")).isEqualTo(updatedAt);
+  }
+
+  private static String header(ConsumerRecord<String, ?> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
-  private static List<ConsumerRecord<String, String>> consumed(String bootstrapServers) {
-    List<ConsumerRecord<String, String>> records = new ArrayList<>();
+  private static <V> List<ConsumerRecord<String, V>> consumed(
+      String bootstrapServers, Deserializer<V> values) {
+    List<ConsumerRecord<String, V>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
                 "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
             new StringDeserializer(),
-            new StringDeserializer())) {
+            values)) {
       consumer.assign(List.of(ALERTS));
       consumer.seekToBeginning(List.of(ALERTS));
       long end = consumer.endOffsets(List.of(ALERTS)).get(ALERTS);

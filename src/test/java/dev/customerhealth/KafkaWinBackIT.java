@@ -45,7 +45,11 @@ class KafkaWinBackIT {
     int half = (int) events.stream().filter(event -> event.timeMillis() < noon(95)).count();
     try (Broker broker = Broker.start()) {
       KafkaJob job =
-          new KafkaJob(broker.bootstrapServers(), ScoringSubtask.REFRESH_DAYS, BOUND, rules);
+          new KafkaJob(
+              broker.bootstrapServers(),
+              ScoringSubtask.REFRESH_DAYS,
+              BOUND,
+              Map.of("rules", rules.toString()));
       send(broker, events.subList(0, half), noon(98));
       JobClient first = job.start(1);
       broker.readUntil(read -> Records.on(Topic.LOSS_REASONS, read).size() >= 2);

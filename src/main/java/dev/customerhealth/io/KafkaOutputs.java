@@ -2,14 +2,19 @@ package dev.customerhealth.io;
 
 import dev.customerhealth.codec.OutputFormat;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.Topic;
+import dev.customerhealth.operator.Metric;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +59,41 @@ public final class KafkaOutputs {
    * The timestamp is left to the broker: event times of a backfill would make its records expire at
    * once.
    */
-  private record ToTopic(String prefix, OutputFormat format)
-      implements KafkaRecordSerializationSchema<OutputMessage> {
+  private static final class ToTopic implements KafkaRecordSerializationSchema<OutputMessage> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String prefix;
+    private final OutputFormat format;
+
+    /** By topic. */
+    private transient Counter @Nullable [] written;
+
+    ToTopic(String prefix, OutputFormat format) {
+      this.prefix = prefix;
+      this.format = format;
+    }
+
+    /** The exactly-once writer opens it twice, and a name that is taken would not be reported. */
+    @Override
+    public void open(InitializationContext context, KafkaSinkContext sink) {
+      if (written != null) {
+        return;
+      }
+      Counter[] counters = new Counter[Topic.values().length];
+      for (Topic topic : Topic.values()) {
+        if (!topic.isInput()) {
+          counters[topic.ordinal()] =
+              Metric.WRITTEN.counter(context.getMetricGroup(), topic.suffix());
+        }
+      }
+      written = counters;
+    }
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         OutputMessage message, KafkaSinkContext context, @Nullable Long timestamp) {
+      Objects.requireNonNull(written)[message.topic().ordinal()].inc();
       return new ProducerRecord<>(
           message.topic().fullName(prefix),
           null,

@@ -2,62 +2,53 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.domain.alert.ActionAnswer;
 import dev.customerhealth.domain.alert.Alert;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import dev.customerhealth.domain.alert.AlertReason;
+import dev.customerhealth.domain.alert.AlertStatus;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/**
- * What a dashboard wants to know of alerts: counters {@code alerts} by reason and status and {@code
- * actions} by verdict, and the gauge {@code openAlerts}. The sum of the gauge over all subtasks
- * counts; a subtask's own share may be any number after a rescaling.
- */
+/** What a dashboard wants to know of alerts. */
+@SuppressWarnings("NullAway.Init") // see open
 final class AlertMeters {
 
   private static final String DONE = "DONE";
 
-  private final ListState<Long> kept;
-  private final Map<String, Counter> counters = new HashMap<>();
-  private MetricGroup metrics;
-  private long open;
+  private final ShareOfCount open;
 
-  @SuppressWarnings("NullAway.Init") // see open
+  /** By reason and status. */
+  private Counter[][] alerts;
+
+  private CountersBy<ActionAnswer.Code> actions;
+
   AlertMeters(OperatorStateStore store) throws Exception {
-    kept = store.getListState(new ListStateDescriptor<>("open-alerts", LongSerializer.INSTANCE));
-    for (long before : kept.get()) {
-      open += before;
-    }
+    open = new ShareOfCount(store, "open-alerts");
   }
 
   void open(MetricGroup group) {
-    metrics = group;
-    metrics.gauge("openAlerts", () -> open);
+    AlertReason[] reasons = AlertReason.values();
+    AlertStatus[] statuses = AlertStatus.values();
+    alerts = new Counter[reasons.length][statuses.length];
+    for (AlertReason reason : reasons) {
+      for (AlertStatus status : statuses) {
+        alerts[reason.ordinal()][status.ordinal()] =
+            Metric.ALERTS.counter(group, reason.name(), status.name());
+      }
+    }
+    actions = new CountersBy<>(group, Metric.ACTIONS, ActionAnswer.Code.values(), DONE);
+    Metric.OPEN_ALERTS.gauge(group, open::value);
   }
 
   void published(Alert alert, boolean wasOpen) {
-    open += (alert.isLive() ? 1 : 0) - (wasOpen ? 1 : 0);
-    String reason = alert.key().reason().name();
-    String status = alert.status().name();
-    counters
-        .computeIfAbsent(
-            reason + '/' + status,
-            name -> metrics.addGroup("reason", reason).addGroup("status", status).counter("alerts"))
-        .inc();
+    open.add((alert.isLive() ? 1 : 0) - (wasOpen ? 1 : 0));
+    alerts[alert.key().reason().ordinal()][alert.status().ordinal()].inc();
   }
 
   void answered(ActionAnswer answer) {
-    String verdict = answer.refusal() == null ? DONE : answer.refusal().code().name();
-    counters
-        .computeIfAbsent(verdict, name -> metrics.addGroup("verdict", verdict).counter("actions"))
-        .inc();
+    actions.count(answer.refusal() == null ? null : answer.refusal().code());
   }
 
   void snapshot() throws Exception {
-    kept.update(List.of(open));
+    open.snapshot();
   }
 }

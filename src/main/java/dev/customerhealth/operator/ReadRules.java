@@ -111,8 +111,8 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
 
   @Override
   public void open(OpenContext context) {
-    accepted = getRuntimeContext().getMetricGroup().counter("rules_accepted");
-    refused = getRuntimeContext().getMetricGroup().counter("rules_refused");
+    accepted = Metric.RULES_ACCEPTED.counter(getRuntimeContext().getMetricGroup());
+    refused = Metric.RULES_REFUSED.counter(getRuntimeContext().getMetricGroup());
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -29,6 +31,7 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
   private final Set<String> excludedCustomers;
   private final long endMillis;
   private transient Account account;
+  private transient Counter ticks;
 
   /**
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
@@ -45,14 +48,16 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
     account =
         new Account(
             getRuntimeContext(), Account.Entry.READ, Account.Entry.REJECTED, Account.Entry.IGNORED);
+    ticks = Metric.TICKS.counter(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(Envelope input, Context context, Collector<Envelope> out) {
     if (input.isTick()) {
+      ticks.inc();
       return;
     }
-    account.add(Account.Entry.READ);
+    account.read(input.type());
     if (input.isRejected()) {
       reject(input, context);
     } else if (excludedCustomers.contains(input.customerId())) {
@@ -65,7 +70,7 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
   }
 
   private void reject(Envelope input, Context context) {
-    account.add(Account.Entry.REJECTED);
+    account.rejected(Objects.requireNonNull(input.reason()));
     context.output(REJECTED, reports.deadLetter(input));
   }
 }

@@ -29,8 +29,8 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -51,7 +51,7 @@ import org.apache.flink.util.OutputTag;
  *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events
  *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
  *       event (rule {@code life.forgetAfterDays}). For all customers {@code rules}, the schedule of
- *       the rules, in broadcast state.
+ *       the rules, in broadcast state, and {@code waiting-events}, how many of them wait.
  *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
  *       time alone asks for a look. Never more than these two are armed; one that became needless
  *       fires and finds nothing to do.
@@ -112,10 +112,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ValueState<Customer> customers;
   private transient ListState<Envelope> waiting;
-  private transient Counter switches;
-
-  /** Event time from which the rules in force hold; read by the thread that reports metrics. */
-  private transient volatile long inForceFrom;
+  private transient ScoringMeters meters;
 
   /** Who is at work. */
   private transient Customer scored;
@@ -149,7 +146,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     String job = getRuntimeContext().getJobInfo().getJobId().toString();
     FixedZone.check(operatorStore, RulesYaml.parse(start.yaml()).calendarZone());
     rules = new RulesInForce<>(operatorStore, start, job, this::scoring);
-    inForceFrom = Long.MIN_VALUE;
+    meters = new ScoringMeters(operatorStore);
     var store = context.getKeyedStateStore();
     customers = store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
     waiting = store.getListState(new ListStateDescriptor<>("waiting", Types.ENVELOPE));
@@ -178,12 +175,17 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
             publishMode,
             message -> output.collect(new StreamRecord<>(message, message.timeMillis())),
             share -> output.collect(STANDING, new StreamRecord<>(share, share.timeMillis())),
-            signal -> output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis())),
+            this::tell,
             purchase ->
                 output.collect(PURCHASES, new StreamRecord<>(purchase, purchase.timeMillis())),
             this::computed);
-    switches = getMetricGroup().counter("rules_switches");
-    getMetricGroup().gauge("rules_from_millis", () -> Math.max(0, inForceFrom));
+    meters.open(getMetricGroup());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    meters.snapshot();
   }
 
   @Override
@@ -191,10 +193,12 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     Envelope event = element.getValue();
     Customer customer = current();
     if (event.timeMillis() <= timers.currentWatermark()) {
+      meters.isBehind(event);
       advance(customer, List.of(event));
       return;
     }
     waiting.add(event);
+    meters.waits();
     if (event.timeMillis() < customer.nearTimer) {
       replace(customer.nearTimer, event.timeMillis(), customer.farTimer);
       customer.nearTimer = event.timeMillis();
@@ -222,11 +226,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     processWatermark(mark);
-    long from = rules.at(mark.getTimestamp()).fromMillis();
-    if (from > inForceFrom) {
-      inForceFrom = from;
-      switches.inc();
-    }
+    var period = rules.at(mark.getTimestamp());
+    meters.timeComesTo(mark.getTimestamp(), period.fromMillis(), period.rules().version());
   }
 
   @Override
@@ -274,6 +275,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     if (customer.nearTimer != Customer.NEVER) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.nearTimer);
     }
+    meters.waitedFor(passed.size());
     passed.sort(IN_TIME_ORDER);
     return passed;
   }
@@ -288,6 +290,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
     customer = pass(customer, id, timers.currentWatermark());
     keep(customer);
+    if (!events.isEmpty()) {
+      meters.applied(events);
+    }
   }
 
   /**
@@ -359,8 +364,13 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private void refuse(Envelope event) {
-    account.add(Account.Entry.REJECTED);
+    account.rejected(Objects.requireNonNull(event.reason()));
     giveBack(reports.deadLetter(event));
+  }
+
+  private void tell(Signal signal) {
+    meters.signal(signal.kind());
+    output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis()));
   }
 
   private void giveBack(OutputMessage message) {
@@ -380,6 +390,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       customer.farTimer = Customer.NEVER;
     }
     customers.update(customer);
+    meters.kept(customer);
   }
 
   /**

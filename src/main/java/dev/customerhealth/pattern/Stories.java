@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
-import org.apache.flink.cep.CEP;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -63,11 +62,8 @@ public final class Stories {
 
   private static SingleOutputStreamOperator<Story> tell(
       StoryPattern story, DataStream<Signal> signals, long windowMillis) {
-    return CEP.pattern(heard(story, signals), story.pattern(windowMillis), new InSignalOrder())
-        .inEventTime()
-        .sideOutputLateData(LATE)
-        .process(new TellStory(story.reason()), Types.STORY)
-        .name(story.uid())
+    return heard(story, signals)
+        .transform(story.uid(), Types.STORY, new FindStory(story, story.pattern(windowMillis)))
         .uid(story.uid());
   }
 

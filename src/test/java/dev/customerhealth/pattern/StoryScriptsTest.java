@@ -138,6 +138,32 @@ class StoryScriptsTest {
     assertThat(withRestarts(story, signals)).as("with restarts").containsExactly(expected);
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SPEND_DROP | 0:SPEND_WATCH | 1",
+        "SPEND_DROP | 0:SPEND_WATCH/dry 0:SPEND_WATCH 1:SPEND_WATCH | 2",
+        "SPEND_DROP | 0:SPEND_WATCH 1:SPEND_RECOVERED | 0",
+        "SPEND_DROP | 0:SPEND_WATCH 1:SPEND_CALL | 0",
+        "REPEATED_LETDOWN | 0:POOR_SERVICE 1:POOR_SERVICE | 1",
+        "COMPETITOR_PULL | 0:COMPETITOR 1:RETURNED | 1",
+        "COMPETITOR_PULL | 0:COMPETITOR 1:STAYING | 0",
+        "UNRESOLVED_COMPLAINT | 0:RESOLVED | 0",
+      })
+  void aStoryThatHasBegunIsCountedUntilItIsToldOrBrokenOff(
+      AlertReason reason, String script, long begun) throws Exception {
+    try (var teller = new StoryTeller(story(reason))) {
+      for (Signal signal : Script.signals("an", script)) {
+        teller.hears(signal);
+        teller.timeComesTo(signal.timeMillis());
+      }
+      assertThat(teller.begun()).isEqualTo(begun);
+      teller.restarts();
+      assertThat(teller.begun()).as("after a restart").isEqualTo(begun);
+    }
+  }
+
   private static StoryPattern story(AlertReason reason) {
     return Stories.ALL.stream().filter(story -> story.reason() == reason).findFirst().orElseThrow();
   }
@@ -176,6 +202,7 @@ class StoryScriptsTest {
     teller.timeComesTo(last + StoryPattern.LONGEST.toMillis());
     assertThat(teller.told()).as("told by time alone").hasSameSizeAs(told);
     assertThat(teller.kept()).as("left behind").isZero();
+    assertThat(teller.begun()).as("still begun").isZero();
     assertThat(teller.late()).as("late").isZero();
     return told;
   }

@@ -71,6 +71,11 @@ final class StoryTeller implements AutoCloseable {
     return harness.numKeyedStateEntries() + harness.numEventTimeTimers();
   }
 
+  /** As the gauge shows it. */
+  long begun() {
+    return ((FindStory) harness.getOneInputOperator()).begun();
+  }
+
   @Override
   public void close() throws Exception {
     harness.close();
