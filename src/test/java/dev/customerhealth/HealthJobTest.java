@@ -55,7 +55,7 @@ class HealthJobTest {
             "--max-parallelism=64",
             "--parallelism=2",
             "--watermark-interval=50 ms",
-            "--kafka.ssl.key.password=secret");
+            "--kafka.ssl.keystore.location=secret");
     assertThat(env.getCheckpointInterval()).isEqualTo(3000);
     assertThat(env.getCheckpointingConsistencyMode()).isEqualTo(CheckpointingMode.EXACTLY_ONCE);
     assertThat(env.getMaxParallelism()).isEqualTo(64);

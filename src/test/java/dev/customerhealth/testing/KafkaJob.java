@@ -4,14 +4,25 @@ import dev.customerhealth.HealthJob;
 import dev.customerhealth.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job as a cluster runs it, exactly once, its outputs as JSON. */
-public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
+/**
+ * The job as a cluster runs it, exactly once, its outputs as JSON.
+ *
+ * @param more options by name, which win over these
+ */
+public record KafkaJob(
+    String bootstrapServers, int refreshDays, Duration outOfOrderness, Map<String, String> more) {
+
+  public KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
+    this(bootstrapServers, refreshDays, outOfOrderness, Map.of());
+  }
 
   /** Starts a new job. */
   public JobClient start(int parallelism) throws Exception {
@@ -36,25 +47,35 @@ public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfO
         .get();
   }
 
-  private JobClient start(int parallelism, Configuration configuration) throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+  /** Starts a new job in a Flink that is told this. */
+  public JobClient start(int parallelism, Configuration configuration) throws Exception {
+    return start(
+        parallelism, StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration));
+  }
+
+  /** Starts a new job in this environment. */
+  public JobClient start(int parallelism, StreamExecutionEnvironment env) throws Exception {
     HealthJob.wire(env, settings(parallelism));
     return env.executeAsync(HealthJob.NAME);
   }
 
   /** Nothing is left to idleness: ticks move event time. */
   private JobSettings settings(int parallelism) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("bootstrap-servers", bootstrapServers);
+    options.put("parallelism", Integer.toString(parallelism));
+    options.put("refresh-days", Integer.toString(refreshDays));
+    options.put("out-of-orderness", outOfOrderness.toMillis() + " ms");
+    options.put("idleness", "0");
+    options.put("alignment-drift", "60 d");
+    options.put("watermark-interval", "20 ms");
+    options.put("checkpoint-interval", "500 ms");
+    options.put("transaction-timeout", "2 min");
+    options.put("output-format", "json");
+    options.putAll(more);
     return JobSettings.parse(
-        "--bootstrap-servers=" + bootstrapServers,
-        "--parallelism=" + parallelism,
-        "--refresh-days=" + refreshDays,
-        "--out-of-orderness=" + outOfOrderness.toMillis() + " ms",
-        "--idleness=0",
-        "--alignment-drift=60 d",
-        "--watermark-interval=20 ms",
-        "--checkpoint-interval=500 ms",
-        "--transaction-timeout=2 min",
-        "--output-format=json");
+        options.entrySet().stream()
+            .map(option -> "--" + option.getKey() + "=" + option.getValue())
+            .toArray(String[]::new));
   }
 }
