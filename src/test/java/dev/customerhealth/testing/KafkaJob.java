@@ -53,6 +53,11 @@ public record KafkaJob(
         parallelism, StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration));
   }
 
+  /** The job where the servers are named by a file of settings. */
+  public static KafkaJob configuredBy(Path file, int refreshDays, Duration outOfOrderness) {
+    return new KafkaJob("", refreshDays, outOfOrderness, Map.of("config", file.toString()));
+  }
+
   /** Starts a new job in this environment. */
   public JobClient start(int parallelism, StreamExecutionEnvironment env) throws Exception {
     HealthJob.wire(env, settings(parallelism));
@@ -73,6 +78,9 @@ public record KafkaJob(
     options.put("transaction-timeout", "2 min");
     options.put("output-format", "json");
     options.putAll(more);
+    if (more.containsKey("config")) {
+      options.remove("bootstrap-servers");
+    }
     return JobSettings.parse(
         options.entrySet().stream()
             .map(option -> "--" + option.getKey() + "=" + option.getValue())
