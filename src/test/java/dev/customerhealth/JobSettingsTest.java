@@ -155,7 +155,7 @@ class JobSettingsTest {
             "--schema-registry.bearer.auth.token=hush",
             "password=\"hush\";");
     assertThat(faults)
-        .hasSize(4)
+        .hasSize(3)
         .noneMatch(fault -> fault.contains("hush"))
         .anySatisfy(
             fault ->
