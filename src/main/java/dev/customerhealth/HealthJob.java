@@ -87,6 +87,9 @@ public final class HealthJob {
     if (where == null) {
       return Map.of();
     }
+    if (where.showsCredentials()) {
+      LOG.warn("The credentials for the {} go unencrypted: use https", where);
+    }
     SchemaRegistry registry = new SchemaRegistry(where);
     if (settings.get(HealthOptions.OUTPUT_FORMAT) == OutputFormat.JSON) {
       registry.greet();

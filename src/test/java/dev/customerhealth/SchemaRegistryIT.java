@@ -83,7 +83,7 @@ class SchemaRegistryIT {
     assertThat(List.of(behindId, aheadId, laterId)).doesNotHaveDuplicates();
 
     try (Broker broker = Broker.start()) {
-      JobClient job = job(broker).start(2, patient());
+      JobClient job = job(broker).start(1, patient());
       for (int day = 0; day < DAYS; day++) {
         send(broker, day, "behind", confluent(behindId, behind, purchase(behind, "behind", day)));
         send(broker, day, "ahead", confluent(aheadId, ahead, purchase(ahead, "ahead", day)));

@@ -72,6 +72,13 @@ public record RegistrySettings(String url, Map<String, String> values) implement
     return url.startsWith("https:");
   }
 
+  /** Whether a password or a token goes over the network for everybody to read. */
+  public boolean showsCredentials() {
+    return !isEncrypted()
+        && (values.containsKey(RegistryOptions.USER_INFO.key())
+            || values.containsKey(RegistryOptions.BEARER_TOKEN.key()));
+  }
+
   Duration get(ConfigOption<Duration> option) {
     return Configuration.fromMap(values).get(option);
   }
