@@ -75,8 +75,10 @@ public final class HealthOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Reserved: URL of a schema registry. Refused until it is supported; Avro records"
-                  + " are written in single-object encoding.");
+              "URL of a schema registry with Confluent's API, such as http://registry:8081 or"
+                  + " http://apicurio:8080/apis/ccompat/v7. Avro outputs are then written in the"
+                  + " Confluent framing, under the subjects TOPIC-value, and inputs may be. Without"
+                  + " it outputs are in single-object encoding.");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE =
       key("delivery-guarantee")

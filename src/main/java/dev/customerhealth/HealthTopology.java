@@ -4,6 +4,7 @@ import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
+import dev.customerhealth.codec.RulesRecords;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.LaterPurchase;
@@ -147,7 +148,7 @@ public final class HealthTopology {
             .uid(RouteInput.UID);
 
     StartingRules start = StartingRules.of(settings.rules(), live != null && live.override());
-    SingleOutputStreamOperator<RulesChange> rules = changes(events, live, start, settings);
+    SingleOutputStreamOperator<RulesChange> rules = changes(events, live, start, decoder, settings);
 
     SingleOutputStreamOperator<OutputMessage> scores =
         events
@@ -183,6 +184,7 @@ public final class HealthTopology {
       SingleOutputStreamOperator<Envelope> events,
       @Nullable LiveRules live,
       StartingRules start,
+      EventDecoder decoder,
       Settings settings) {
     return (live == null ? events.getSideOutput(NO_RULES) : live.documents())
         .process(
@@ -190,7 +192,8 @@ public final class HealthTopology {
                 settings.reports(),
                 start,
                 settings.rules().calendarZone(),
-                live == null ? null : live.homeCurrency()))
+                live == null ? null : live.homeCurrency(),
+                new RulesRecords(decoder.registry())))
         .returns(Types.RULES_CHANGE)
         .name(ReadRules.UID)
         .uid(ReadRules.UID)

@@ -1,6 +1,9 @@
 package dev.customerhealth;
 
 import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.io.registry.RegistryOptions;
+import dev.customerhealth.io.registry.RegistrySettings;
+import dev.customerhealth.io.secret.Placeholders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -42,10 +45,13 @@ public final class JobSettings {
 
   private final Configuration values;
   private final Map<String, String> kafka;
+  private final Map<String, String> registry;
 
-  private JobSettings(Configuration values, Map<String, String> kafka) {
+  private JobSettings(
+      Configuration values, Map<String, String> kafka, Map<String, String> registry) {
     this.values = values;
     this.kafka = Map.copyOf(kafka);
+    this.registry = Map.copyOf(registry);
   }
 
   /**
@@ -59,21 +65,26 @@ public final class JobSettings {
     List<String> faults = new ArrayList<>(raw.faults());
     Map<String, String> own = new TreeMap<>();
     Map<String, String> kafka = new TreeMap<>();
+    Map<String, String> registry = new TreeMap<>();
     raw.values()
         .forEach(
             (name, value) -> {
               if (name.startsWith(KAFKA)) {
                 kafka.put(name.substring(KAFKA.length()), value);
+              } else if (name.startsWith(RegistryOptions.PREFIX)) {
+                registry.put(name, value);
               } else {
                 own.put(name, value);
               }
             });
-    faults.addAll(namesNobodyKnows(own));
+    faults.addAll(replacePlaceholders(own));
+    faults.addAll(namesNobodyKnows(own, HealthOptions.ALL));
+    faults.addAll(namesNobodyKnows(registry, RegistryOptions.ALL));
     kafka.keySet().stream()
         .filter(OURS::contains)
         .forEach(name -> faults.add("--kafka." + name + " is decided by the job"));
     faults.addAll(removeUnreadable(own));
-    JobSettings settings = new JobSettings(Configuration.fromMap(own), kafka);
+    JobSettings settings = new JobSettings(Configuration.fromMap(own), kafka, registry);
     faults.addAll(settings.outOfRange());
     if (!faults.isEmpty()) {
       throw new SettingsException(faults);
@@ -116,15 +127,26 @@ public final class JobSettings {
         .orElse(CustomerAlerts.BEFORE_ALL);
   }
 
-  /** For every Kafka client: the brokers and what was passed through. May hold secrets. */
+  /**
+   * For every Kafka client: the brokers and what was passed through. May hold secrets; a client
+   * replaces the placeholders by itself.
+   */
   public Properties kafkaProperties() {
     Properties properties = new Properties();
-    properties.putAll(kafka);
+    properties.putAll(Placeholders.forKafka(kafka));
     properties.setProperty("bootstrap.servers", get(HealthOptions.BOOTSTRAP_SERVERS));
     return properties;
   }
 
-  /** What Flink's web UI may show: every option, none of {@code kafka.*}. */
+  /** Where the schema registry is, if there is one. May hold secrets. */
+  public Optional<RegistrySettings> registry() {
+    return find(HealthOptions.SCHEMA_REGISTRY).map(url -> new RegistrySettings(url, registry));
+  }
+
+  /**
+   * What Flink's web UI may show: every option, none of {@code kafka.*} and {@code
+   * schema-registry.*}.
+   */
   public Map<String, String> jobParameters() {
     Map<String, String> parameters = new TreeMap<>();
     for (ConfigOption<?> option : HealthOptions.ALL) {
@@ -138,8 +160,24 @@ public final class JobSettings {
     return jobParameters().toString();
   }
 
-  private static List<String> namesNobodyKnows(Map<String, String> given) {
-    List<String> known = HealthOptions.ALL.stream().map(ConfigOption::key).toList();
+  /** At once, unlike those of the clients: none of these options holds a secret. */
+  private static List<String> replacePlaceholders(Map<String, String> given) {
+    List<String> faults = new ArrayList<>();
+    given.replaceAll(
+        (name, value) -> {
+          try {
+            return Placeholders.replaceIn(value);
+          } catch (IllegalArgumentException e) {
+            faults.add("--" + name + ": " + e.getMessage());
+            return value;
+          }
+        });
+    return faults;
+  }
+
+  private static List<String> namesNobodyKnows(
+      Map<String, String> given, List<ConfigOption<?>> options) {
+    List<String> known = options.stream().map(ConfigOption::key).toList();
     return given.keySet().stream()
         .filter(name -> !known.contains(name))
         .map(
@@ -176,7 +214,9 @@ public final class JobSettings {
   }
 
   private List<String> outOfRange() {
-    return Stream.of(names(), times(), numbers(), unsupported()).flatMap(List::stream).toList();
+    return Stream.of(names(), times(), numbers(), registryFaults(), unsupported())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<String> names() {
@@ -242,12 +282,18 @@ public final class JobSettings {
     return faults;
   }
 
+  private List<String> registryFaults() {
+    return registry()
+        .map(RegistrySettings::faults)
+        .orElse(
+            registry.isEmpty()
+                ? List.of()
+                : List.of(
+                    "--schema-registry is required by --" + registry.keySet().iterator().next()));
+  }
+
   private List<String> unsupported() {
     List<String> faults = new ArrayList<>();
-    check(
-        faults,
-        find(HealthOptions.SCHEMA_REGISTRY).isEmpty(),
-        "--schema-registry is not supported yet: leave it out to use Avro single-object encoding");
     check(
         faults,
         get(HealthOptions.DELIVERY_GUARANTEE) != DeliveryGuarantee.NONE,

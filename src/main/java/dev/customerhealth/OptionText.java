@@ -1,5 +1,6 @@
 package dev.customerhealth;
 
+import dev.customerhealth.io.registry.RegistryOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,9 +27,13 @@ final class OptionText {
               A properties file: name=value, one a line.
         """
         + HealthOptions.ALL.stream().map(OptionText::helpEntry).collect(Collectors.joining())
+        + RegistryOptions.ALL.stream().map(OptionText::helpEntry).collect(Collectors.joining())
         + """
           --kafka.NAME VALUE
-              Goes to every Kafka client as NAME. Never logged; secrets belong into the file.
+              Goes to every Kafka client as NAME. Never logged.
+
+        Secrets are refused on the command line. In the file a value may be or hold ${env:NAME},
+        ${file:/path} or ${file:/path:property}.
         """;
   }
 
@@ -58,8 +63,34 @@ final class OptionText {
 
         `kafka.NAME=VALUE` goes to every Kafka client (consumer, producer, admin) as `NAME`:
         security, timeouts, compression. The job sets some itself and refuses them here. Values
-        are never logged and never shown in Flink's web UI; put secrets into the properties
-        file, because every user of a machine can read its command lines.
+        are never logged and never shown in Flink's web UI.
+
+        ## Schema registry
+
+        With `schema-registry`:
+
+        | option | type | default | meaning |
+        |---|---|---|---|
+        """
+        + RegistryOptions.ALL.stream().map(OptionText::markdownRow).collect(Collectors.joining())
+        + """
+
+        What happens when the registry is away: [schema registry](schema-registry.md).
+
+        ## Secrets
+
+        Secrets are refused on the command line, because every user of a machine can read its
+        command lines. In the properties file a value may be, or hold,
+
+        | placeholder | is replaced by |
+        |---|---|
+        | `${env:NAME}` | an environment variable |
+        | `${file:/path}` | the text of a file, without the line break at its end |
+        | `${file:/path:name}` | a property of a properties file |
+
+        Those in `kafka.*` and `schema-registry.*` are replaced where they are used, on the
+        JobManager and the TaskManagers; the others where the job is submitted. What stands for
+        nothing is a fault that names it. More: [security](security.md).
 
         The state backend, its memory, the checkpoint storage and the restart strategy are the
         cluster's affair (`flink-conf/config.yaml`); where the cluster names no state backend the

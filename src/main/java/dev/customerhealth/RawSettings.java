@@ -1,5 +1,7 @@
 package dev.customerhealth;
 
+import dev.customerhealth.io.secret.Placeholders;
+import dev.customerhealth.io.secret.SecretNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ record RawSettings(Map<String, String> values, List<String> faults) {
   static RawSettings read(String... args) {
     List<String> faults = new ArrayList<>();
     Map<String, String> commandLine = commandLine(args, faults);
+    faults.addAll(openSecrets(commandLine));
     Map<String, String> values = new TreeMap<>();
     String file = commandLine.remove(CONFIG);
     if (file != null) {
@@ -36,7 +39,8 @@ record RawSettings(Map<String, String> values, List<String> faults) {
     while (next < args.length) {
       String arg = args[next++];
       if (!arg.startsWith("--") || arg.length() == 2) {
-        faults.add("'" + arg + "' is not an option: expected --name value");
+        // Not quoted: it may be the rest of a password with a blank in it.
+        faults.add("argument " + next + " is not an option: expected --name value");
         continue;
       }
       int equals = arg.indexOf('=');
@@ -55,6 +59,21 @@ record RawSettings(Map<String, String> values, List<String> faults) {
       }
     }
     return values;
+  }
+
+  /** Every user of the machine can read its command lines, and Flink shows them, too. */
+  private static List<String> openSecrets(Map<String, String> commandLine) {
+    return commandLine.entrySet().stream()
+        .filter(given -> SecretNames.isOne(given.getKey().replaceFirst("^kafka\\.", "")))
+        .filter(given -> !Placeholders.isOne(given.getValue()))
+        .map(Map.Entry::getKey)
+        .map(
+            name ->
+                "--%s: a secret must not stand on a command line, where others can read it; write"
+                        .formatted(name)
+                    + " %s=${file:/path} or %s=${env:NAME} into the properties file of --config"
+                        .formatted(name, name))
+        .toList();
   }
 
   private static boolean isNoValue(String[] args, int next) {

@@ -2,7 +2,7 @@ package dev.customerhealth;
 
 import java.util.List;
 
-/** Every fault of the settings at once. Names options, never the values of {@code kafka.*}. */
+/** Every fault of the settings at once. Names options, never a value that may be secret. */
 public final class SettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

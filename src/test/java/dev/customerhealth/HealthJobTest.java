@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.customerhealth.io.KafkaInputs;
+import dev.customerhealth.io.secret.FromFile;
 import dev.customerhealth.operator.RouteInput;
 import dev.customerhealth.operator.ScoreCustomer;
 import dev.customerhealth.operator.WatermarkGate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +58,7 @@ class HealthJobTest {
             "--max-parallelism=64",
             "--parallelism=2",
             "--watermark-interval=50 ms",
-            "--kafka.ssl.key.password=secret");
+            "--kafka.ssl.keystore.location=secret");
     assertThat(env.getCheckpointInterval()).isEqualTo(3000);
     assertThat(env.getCheckpointingConsistencyMode()).isEqualTo(CheckpointingMode.EXACTLY_ONCE);
     assertThat(env.getMaxParallelism()).isEqualTo(64);
@@ -65,6 +68,20 @@ class HealthJobTest {
     assertThat(env.getConfig().getGlobalJobParameters().toMap())
         .containsEntry("parallelism", "2")
         .doesNotContainValue("secret");
+  }
+
+  /** Flink keeps it for recovery, and sends it around. */
+  @Test
+  void theJobGraphNamesThePlacesOfSecretsOnly() throws IOException {
+    Path secret = Files.writeString(folder.resolve("jaas"), "hush-hush-31415");
+    Path config =
+        Files.writeString(
+            folder.resolve("job.properties"), "kafka.sasl.jaas.config=${file:" + secret + "}\n");
+    var env = wired(new Configuration(), BROKERS, "--config=" + config);
+    byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph().getJobGraph());
+    assertThat(new String(graph, StandardCharsets.ISO_8859_1))
+        .contains("${file:" + secret + "}", FromFile.class.getName())
+        .doesNotContain("hush-hush-31415");
   }
 
   @Test

@@ -77,7 +77,7 @@ class JobSettingsTest {
                 "--kafka.group.id=c",
                 "--config=" + folder.resolve("missing")))
         .containsExactlyInAnyOrder(
-            "'stray' is not an option: expected --name value",
+            "argument 1 is not an option: expected --name value",
             "--idelness is unknown, did you mean --idleness?",
             "--frobnicate is unknown",
             "--refresh-days: expected integer, got 'many'",
@@ -101,7 +101,7 @@ class JobSettingsTest {
                 "--refresh-days=91",
                 "--max-parallelism=4",
                 "--parallelism=5",
-                "--schema-registry=http://localhost:8081",
+                "--schema-registry=http://an:hush@localhost:8081",
                 "--delivery-guarantee=none"))
         .extracting(fault -> fault.replaceAll("^--|[ :].*", ""))
         .containsExactly(
@@ -127,14 +127,76 @@ class JobSettingsTest {
   }
 
   @Test
-  void secretsOfKafkaAreShownNowhere() {
-    JobSettings settings = JobSettings.parse(BROKERS, "--kafka.ssl.key.password=hush");
+  void secretsAreShownNowhere() throws IOException {
+    Path file =
+        file(
+            "kafka.ssl.key.password=hush\nschema-registry=https://r\n"
+                + "schema-registry.basic.auth.user.info=an:hush\n");
+    JobSettings settings = JobSettings.parse(BROKERS, "--config=" + file);
     assertThat(settings.kafkaProperties()).containsEntry("ssl.key.password", "hush");
+    assertThat(settings.registry().orElseThrow().values()).containsValue("an:hush");
     assertThat(settings.toString()).doesNotContain("hush").doesNotContain("ssl.key");
-    assertThat(settings.jobParameters().toString()).doesNotContain("hush");
-    assertThatThrownBy(() -> JobSettings.parse("--kafka.ssl.key.password=hush"))
+    assertThat(settings.registry().toString()).doesNotContain("hush");
+    assertThat(settings.jobParameters())
+        .containsEntry("schema-registry", "https://r")
+        .doesNotContainKey("schema-registry.basic.auth.user.info");
+    assertThatThrownBy(() -> JobSettings.parse("--config=" + file))
         .message()
         .doesNotContain("hush");
+  }
+
+  @Test
+  void aSecretOnTheCommandLineIsRefusedWithAWayOut() {
+    List<String> faults =
+        faults(
+            BROKERS,
+            "--kafka.sasl.jaas.config=x.Module required username=an password=hush;",
+            "--schema-registry=http://r",
+            "--schema-registry.bearer.auth.token=hush",
+            "password=\"hush\";");
+    assertThat(faults)
+        .hasSize(3)
+        .noneMatch(fault -> fault.contains("hush"))
+        .anySatisfy(
+            fault ->
+                assertThat(fault)
+                    .startsWith("--kafka.sasl.jaas.config: a secret must not stand")
+                    .contains("kafka.sasl.jaas.config=${file:/path}", "--config"));
+    JobSettings named =
+        JobSettings.parse(BROKERS, "--kafka.ssl.key.password=${file:/run/secrets/key}");
+    assertThat(named.kafkaProperties())
+        .containsEntry("ssl.key.password", "${file:/run/secrets/key}")
+        .containsEntry("config.providers", "env,file");
+  }
+
+  @Test
+  void otherOptionsMayBePlaceholdersToo() throws IOException {
+    Path name = Files.writeString(folder.resolve("group"), "night\n");
+    assertThat(
+            JobSettings.parse(BROKERS, "--group-id=${file:" + name + "}")
+                .get(HealthOptions.GROUP_ID))
+        .isEqualTo("night");
+    assertThat(faults(BROKERS, "--group-id=${env:NO_SUCH_VARIABLE_HERE}"))
+        .containsExactly("--group-id: ${env:NO_SUCH_VARIABLE_HERE}: there is no such variable");
+  }
+
+  @Test
+  void theSettingsOfTheRegistryAreChecked() {
+    assertThat(faults(BROKERS, "--schema-registry.retry.for=1 s"))
+        .containsExactly("--schema-registry is required by --schema-registry.retry.for");
+    assertThat(
+            faults(
+                BROKERS,
+                "--schema-registry=ftp://r",
+                "--schema-registry.retry.for=soon",
+                "--schema-registry.request.timeout=0 s",
+                "--schema-registry.ssl.truststore.locatoin=x"))
+        .extracting(fault -> fault.replaceAll("[ :].*", ""))
+        .containsExactly(
+            "--schema-registry.ssl.truststore.locatoin",
+            "--schema-registry",
+            "--schema-registry.request.timeout",
+            "--schema-registry.retry.for");
   }
 
   @Test

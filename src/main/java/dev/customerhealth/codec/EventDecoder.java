@@ -7,8 +7,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of an input topic to a fact. It never throws, whatever the bytes. Threads may share it; it
- * may travel inside a Flink function.
+ * Bytes of an input topic to a fact. Whatever the bytes, it never throws on their account. Threads
+ * may share it; it may travel inside a Flink function.
  */
 public final class EventDecoder implements Serializable {
 
@@ -39,6 +39,8 @@ public final class EventDecoder implements Serializable {
   /**
    * @param latestMillis the latest event time accepted, epoch milliseconds, inclusive: in Kafka a
    *     day after the record's timestamp, in files {@link #LATEST_IN_FILES}
+   * @throws RegistryException when the schema must be asked for and the registry does not answer:
+   *     the record may be a good one, and is to be read again later
    */
   public Decoded decode(EventType type, byte[] payload, long latestMillis) {
     try {
@@ -46,10 +48,17 @@ public final class EventDecoder implements Serializable {
       return new Decoded.Event(EventMapping.toEvent(type, read, latestMillis));
     } catch (Rejection e) {
       return new Decoded.Rejected(e.reason(), e.detail());
+    } catch (RegistryException e) {
+      throw e;
     } catch (RuntimeException e) {
       // A promise, not an expectation: no record known to us gets here.
       return new Decoded.Rejected(RejectReason.UNREADABLE, e.getClass().getSimpleName());
     }
+  }
+
+  /** What resolves the ids of the Confluent framing; null when nothing does. */
+  public @Nullable SchemaLookup registry() {
+    return registry;
   }
 
   private Object readResolve() {

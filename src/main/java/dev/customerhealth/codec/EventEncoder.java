@@ -16,8 +16,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records to Avro's single-object encoding: 0xC3 0x01, the schema's fingerprint, the record.
- * Threads may share it.
+ * Records to Avro's single-object encoding: 0xC3 0x01, the schema's fingerprint, the record; or to
+ * the Confluent framing: 0x00, the registry's id of the schema, the record. Threads may share it.
  */
 public final class EventEncoder {
 
@@ -33,8 +33,21 @@ public final class EventEncoder {
    */
   public byte[] encode(SpecificRecord source) {
     Layout layout = layout(source);
+    return encode(source, layout, layout.header);
+  }
+
+  /**
+   * In the Confluent framing.
+   *
+   * @param id the registry's id of the record's schema
+   */
+  byte[] encode(SpecificRecord source, int id) {
+    return encode(source, layout(source), confluentHeader(id));
+  }
+
+  private static byte[] encode(SpecificRecord source, Layout layout, byte[] header) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    out.writeBytes(layout.header);
+    out.writeBytes(header);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
     try {
       layout.writer.write(source, encoder);
@@ -52,6 +65,10 @@ public final class EventEncoder {
         .put((byte) 0x01)
         .putLong(SchemaNormalization.parsingFingerprint64(schema));
     return header.array();
+  }
+
+  private static byte[] confluentHeader(int id) {
+    return ByteBuffer.allocate(5).put((byte) 0x00).putInt(id).array();
   }
 
   private static Layout layout(SpecificRecord source) {

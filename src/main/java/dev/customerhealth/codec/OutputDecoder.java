@@ -1,6 +1,7 @@
 package dev.customerhealth.codec;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link OutputEncoder} wrote as Avro, of this release or an earlier one. Threads may
@@ -14,7 +15,14 @@ public final class OutputDecoder<T extends SpecificRecord> {
    * @param <T> the generated class of the topic's schema
    */
   public OutputDecoder(Topic topic) {
-    this.reader = new PayloadReader<>(topic.schema(), null);
+    this(topic, null);
+  }
+
+  /**
+   * @param registry resolves the ids of the Confluent framing; null when none is configured
+   */
+  public OutputDecoder(Topic topic, @Nullable SchemaLookup registry) {
+    this.reader = new PayloadReader<>(topic.schema(), registry);
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How output records are written. */
 public enum OutputFormat {
-  /** Avro's single-object encoding. */
+  /** Avro: single-object encoding, or the Confluent framing with a schema registry. */
   AVRO,
   /** One JSON object, as in the files of file mode. */
   JSON;

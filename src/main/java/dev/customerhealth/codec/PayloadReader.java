@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -41,6 +42,10 @@ final class PayloadReader<T extends SpecificRecord> {
     this.registry = registry;
   }
 
+  /**
+   * @throws Rejection when the payload cannot be used
+   * @throws RegistryException when that cannot be known: the registry is needed and does not answer
+   */
   T read(byte[] payload) throws Rejection {
     if (payload.length == 0) {
       throw new Rejection(RejectReason.EMPTY_PAYLOAD, "no bytes");
@@ -109,9 +114,9 @@ final class PayloadReader<T extends SpecificRecord> {
     Schema writer;
     try {
       writer = registry.byId(id);
-    } catch (RuntimeException e) {
+    } catch (SchemaParseException e) {
       throw new Rejection(
-          RejectReason.UNKNOWN_SCHEMA, "id " + id + ", and the schema registry did not answer");
+          RejectReason.UNKNOWN_SCHEMA, "id " + id + " in the schema registry is no Avro schema");
     }
     if (writer == null) {
       throw new Rejection(

@@ -1,12 +1,16 @@
 package dev.customerhealth.codec;
 
 import dev.customerhealth.avro.RulesDocument;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the rules topic. */
-public final class RulesRecords {
+/** Reads the rules topic. It may travel inside a Flink function. */
+public final class RulesRecords implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** Stands before the version in the key of a document that only scores beside the live one. */
   public static final String SHADOW = "shadow:";
@@ -14,13 +18,24 @@ public final class RulesRecords {
   /** Faults beyond as many characters are counted, not told: a dead letter has its own limit. */
   private static final int MOST_DETAIL = 32 * 1024;
 
-  private static final PayloadReader<RulesDocument> DOCUMENTS =
-      new PayloadReader<>(RulesDocument.getClassSchema(), null);
+  private final @Nullable SchemaLookup registry;
+  private final transient PayloadReader<RulesDocument> documents;
 
-  private RulesRecords() {}
+  /**
+   * @param registry resolves the ids of the Confluent framing; null when none is configured
+   */
+  public RulesRecords(@Nullable SchemaLookup registry) {
+    Contract.load();
+    this.registry = registry;
+    this.documents = new PayloadReader<>(RulesDocument.getClassSchema(), registry);
+  }
 
-  /** Never throws, whatever the record. */
-  public static RulesRecord read(Envelope record) {
+  /**
+   * Whatever the record, it never throws on its account.
+   *
+   * @throws RegistryException when the registry is needed and does not answer
+   */
+  public RulesRecord read(Envelope record) {
     byte[] bytes = record.key();
     String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     boolean shadow = key.startsWith(SHADOW);
@@ -29,11 +44,15 @@ public final class RulesRecords {
       return new RulesRecord.ShadowEnds(version);
     }
     try {
-      RulesDocument document = DOCUMENTS.read(record.payload());
+      RulesDocument document = documents.read(record.payload());
       return document(document, version, shadow);
     } catch (Rejection e) {
       return new RulesRecord.Refused(e.reason(), e.detail());
     }
+  }
+
+  private Object readResolve() {
+    return new RulesRecords(registry);
   }
 
   private static RulesRecord document(RulesDocument document, String version, boolean shadow) {

@@ -57,6 +57,7 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
   private final StartingRules start;
   private final ZoneId zone;
   private final @Nullable String homeCurrency;
+  private final RulesRecords records;
 
   private transient List<KnownRules> known;
   private transient ListState<KnownRules> keptKnown;
@@ -64,15 +65,27 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
   private transient Counter accepted;
   private transient Counter refused;
 
-  /**
-   * @param homeCurrency replaces the default home currency of every document; null: none does
-   */
+  /** Documents come in single-object encoding only. */
   public ReadRules(
       Reports reports, StartingRules start, ZoneId zone, @Nullable String homeCurrency) {
+    this(reports, start, zone, homeCurrency, new RulesRecords(null));
+  }
+
+  /**
+   * @param homeCurrency replaces the default home currency of every document; null: none does
+   * @param records reads the documents
+   */
+  public ReadRules(
+      Reports reports,
+      StartingRules start,
+      ZoneId zone,
+      @Nullable String homeCurrency,
+      RulesRecords records) {
     this.reports = reports;
     this.start = start;
     this.zone = zone;
     this.homeCurrency = homeCurrency;
+    this.records = records;
   }
 
   @Override
@@ -117,7 +130,7 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
 
   @Override
   public void processElement(Envelope record, Context context, Collector<RulesChange> out) {
-    RulesRecord read = RulesRecords.read(record);
+    RulesRecord read = records.read(record);
     if (read instanceof RulesRecord.Document document) {
       read = follow(document, record.appendedMillis() + LEAD_MILLIS, out);
     } else if (read instanceof RulesRecord.ShadowEnds end) {

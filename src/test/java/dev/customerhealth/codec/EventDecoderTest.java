@@ -1,6 +1,7 @@
 package dev.customerhealth.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.avro.Purchase;
 import dev.customerhealth.avro.Visit;
@@ -19,6 +20,7 @@ import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -157,9 +159,24 @@ class EventDecoderTest {
     EventDecoder broken =
         new EventDecoder(
             id -> {
-              throw new IllegalStateException("down");
+              throw new SchemaParseException("protobuf");
             });
     assertRejected(broken.decode(EventType.PURCHASE, framed, LATEST), RejectReason.UNKNOWN_SCHEMA);
+  }
+
+  /** Nobody knows whether the record is good: it has to be read again. */
+  @Test
+  void whileTheRegistryIsAwayNothingIsRejected() {
+    byte[] framed = confluent(7, Purchase.getClassSchema(), purchase().build());
+    EventDecoder away =
+        new EventDecoder(
+            id -> {
+              throw new RegistryException("schema id " + id + ": no answer");
+            });
+
+    assertThatThrownBy(() -> away.decode(EventType.PURCHASE, framed, LATEST))
+        .isInstanceOf(RegistryException.class)
+        .hasMessage("schema id 7: no answer");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,26 @@ class OutputTest {
     assertThat(avro)
         .extracting(OutputMessage::topic, OutputMessage::key, OutputMessage::timeMillis)
         .containsExactly(topic, "k", 5L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topic.class)
+  void withIdsOfARegistryTheSameRecordIsFramedAsConfluentDoes(Topic topic) {
+    SpecificRecord sample = Samples.of(topic.schema());
+
+    byte[] plain = new OutputEncoder(OutputFormat.AVRO).encode(topic, "k", sample, 5).value();
+    byte[] framed =
+        new OutputEncoder(OutputFormat.AVRO, Map.of(topic, 0x01020304))
+            .encode(topic, "k", sample, 5)
+            .value();
+
+    assertThat(Arrays.copyOf(framed, 5)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(Arrays.copyOfRange(framed, 5, framed.length))
+        .isEqualTo(Arrays.copyOfRange(plain, 10, plain.length));
+    assertThat(
+            new OutputDecoder<>(topic, id -> id == 0x01020304 ? topic.schema() : null)
+                .decode(framed))
+        .isEqualTo(sample);
   }
 
   @Test

@@ -52,7 +52,11 @@ public final class Broker implements AutoCloseable {
   }
 
   public static Broker start() throws IOException {
-    EmbeddedKafka kafka = EmbeddedKafka.start();
+    return start(EmbeddedKafka.start());
+  }
+
+  /** Creates the topics of a broker that is one's own from now on. */
+  static Broker start(EmbeddedKafka kafka) throws IOException {
     kafka.createTopics(Arrays.stream(Topic.values()).map(Broker::topic).toList());
     Broker broker = new Broker(kafka);
     List<TopicPartition> outputs = new ArrayList<>();
