@@ -58,8 +58,7 @@ class HttpSinkTest {
     Map<String, String> config = config();
 
     Set<String> connects =
-        SinkConnectorConfig.enrich(PLUGINS, SinkConnectorConfig.configDef(), config, true)
-            .names();
+        SinkConnectorConfig.enrich(PLUGINS, SinkConnectorConfig.configDef(), config, true).names();
 
     assertThat(config.keySet())
         .filteredOn(name -> !connects.contains(name) && !OPTIONS.contains(name))
