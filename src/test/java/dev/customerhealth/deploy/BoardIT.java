@@ -66,6 +66,7 @@ class BoardIT {
           everyColumnSaysWhatTheRecordSaid(database, table);
         }
         theViewsShowIt(database);
+        theExamplesOfThePageRun(database);
         database.runScripts();
         assertThat(everyTableHolds(database, "an")).as("the scripts lose nothing").isTrue();
       }
@@ -111,6 +112,15 @@ class BoardIT {
         .containsExactly(0L);
     assertThat(database.query("SELECT * FROM customer_health.freshness").get(0).values())
         .doesNotContainNull();
+  }
+
+  private static void theExamplesOfThePageRun(BoardDatabase database) throws IOException {
+    String page = Files.readString(Path.of("docs", "dashboards.md"));
+    String examples = page.split("```sql\n", 2)[1].split("```", 2)[0];
+    assertThat(examples.split(";\n"))
+        .hasSize(3)
+        .allSatisfy(query -> assertThat(database.query(query)).isNotNull());
+    assertThat(database.query(examples.split(";\n")[2])).hasSize(1);
   }
 
   private static SpecificRecord sample(BoardTable table) {

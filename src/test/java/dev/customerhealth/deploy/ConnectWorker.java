@@ -1,11 +1,14 @@
 package dev.customerhealth.deploy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.connect.cli.ConnectStandalone;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
@@ -26,27 +29,31 @@ final class ConnectWorker implements AutoCloseable {
   static ConnectWorker start(String brokers, Path folder, Path secrets, List<String> sinks)
       throws IOException {
     String[] files = new String[sinks.size() + 1];
-    files[0] = "worker.properties";
+    files[0] = ConnectFilesTest.FOLDER.resolve("worker.properties").toString();
     for (int i = 0; i < sinks.size(); i++) {
       files[i + 1] = copy(sinks.get(i), folder, secrets).toString();
     }
-    Map<String, String> worker = new HashMap<>();
+    Map<String, String> worker = settings();
     worker.put("bootstrap.servers", brokers);
-    worker.put("offset.storage.file.filename", folder.resolve("offsets").toString());
-    worker.put("offset.flush.interval.ms", "500");
-    worker.put("listeners", "http://127.0.0.1:0");
-    worker.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-    worker.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
     worker.put("plugin.path", Path.of("target", "connect-plugins").toAbsolutePath().toString());
+    worker.put("offset.storage.file.filename", folder.resolve("offsets").toString());
+    worker.put("listeners", "http://127.0.0.1:0");
     worker.put("plugin.discovery", "service_load");
-    worker.put("config.providers", "file");
-    worker.put(
-        "config.providers.file.class",
-        "org.apache.kafka.common.config.provider.FileConfigProvider");
     ConnectStandalone standalone = new ConnectStandalone(files);
     Connect<StandaloneHerder> connect = standalone.startConnect(worker);
-    standalone.processExtraArgs(connect, java.util.Arrays.copyOfRange(files, 1, files.length));
+    standalone.processExtraArgs(connect, Arrays.copyOfRange(files, 1, files.length));
     return new ConnectWorker(connect);
+  }
+
+  private static Map<String, String> settings() throws IOException {
+    Properties file = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(ConnectFilesTest.FOLDER.resolve("worker.properties"))) {
+      file.load(reader);
+    }
+    Map<String, String> settings = new HashMap<>();
+    file.stringPropertyNames().forEach(name -> settings.put(name, file.getProperty(name)));
+    return settings;
   }
 
   private static Path copy(String sink, Path folder, Path secrets) throws IOException {

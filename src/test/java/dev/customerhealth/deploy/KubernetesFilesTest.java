@@ -1,6 +1,7 @@
 package dev.customerhealth.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,20 @@ class KubernetesFilesTest {
    */
   private static final String NEWEST_OF_THE_CLASSES = FlinkVersion.current().name();
 
+  /** Beginnings of the settings that differ from place to place. */
+  private static final List<String> OF_ONE_PLACE =
+      List.of(
+          "jobmanager.rpc.",
+          "jobmanager.bind-host",
+          "jobmanager.memory.",
+          "taskmanager.bind-host",
+          "taskmanager.memory.process.size",
+          "rest.",
+          "web.",
+          "execution.checkpointing.dir",
+          "execution.checkpointing.savepoint-dir",
+          "metrics.reporter.prom.port");
+
   @Test
   void theOperatorsClassesReadTheDeployment() throws IOException {
     FlinkDeploymentSpec spec = deployment().getSpec();
@@ -57,9 +73,10 @@ class KubernetesFilesTest {
     assertThat(spec.getJob().getUpgradeMode()).isEqualTo(UpgradeMode.SAVEPOINT);
     assertThat(spec.getJob().getState()).isEqualTo(JobState.RUNNING);
     assertThat(spec.getJob().getAllowNonRestoredState()).isFalse();
-    assertThat(spec.getImage()).endsWith(":" + project("version"));
+    assertThat(spec.getImage()).endsWith(":" + ProjectVersions.of("version"));
     assertThat(tree().at("/spec/flinkVersion").asText())
-        .isEqualTo("v" + project("flink.version").replaceAll("(\\d+)\\.(\\d+).*", "$1_$2"));
+        .isEqualTo(
+            "v" + ProjectVersions.of("flink.version").replaceAll("(\\d+)\\.(\\d+).*", "$1_$2"));
   }
 
   @Test
@@ -82,6 +99,21 @@ class KubernetesFilesTest {
             name -> assertThat(name).startsWith("kubernetes.operator.").doesNotContain(" "));
     assertThat(FlinkOptions.unreadable(settings)).isEmpty();
     assertThat(settings.get("env.java.opts.all")).isEqualTo(java17());
+  }
+
+  /** But for where things are, and how much there is of them. */
+  @Test
+  void theDeploymentSaysWhatTheSettingsOfAnyClusterSay() throws IOException {
+    Path file = Path.of("flink-conf", "config.yaml");
+    assumeTrue(Files.exists(file), "flink-conf/config.yaml is not there yet");
+    Map<String, String> deployed = deployment().getSpec().getFlinkConfiguration();
+    Map<String, String> expected = new TreeMap<>();
+    YAML.readTree(file.toFile())
+        .fields()
+        .forEachRemaining(setting -> expected.put(setting.getKey(), setting.getValue().asText()));
+    expected.keySet().removeIf(name -> OF_ONE_PLACE.stream().anyMatch(name::startsWith));
+
+    assertThat(deployed).containsAllEntriesOf(expected);
   }
 
   @Test
@@ -136,7 +168,7 @@ class KubernetesFilesTest {
                 .getContainers()
                 .get(0)
                 .getArgs())
-        .containsExactly("ticks", "--config", mounted("job") + "/job.properties");
+        .containsExactly("ticks", "--once", "--config", mounted("job") + "/job.properties");
   }
 
   private static String mounted(String volume) throws IOException {
@@ -205,11 +237,6 @@ class KubernetesFilesTest {
     try (Stream<String> lines = Files.lines(Path.of("flink-conf", "java17.args"))) {
       return lines.filter(line -> line.startsWith("--")).collect(Collectors.joining(" "));
     }
-  }
-
-  private static String project(String name) throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
-    return pom.split("<" + name + ">", 2)[1].split("<", 2)[0];
   }
 
   private static ObjectMapper strict() {
