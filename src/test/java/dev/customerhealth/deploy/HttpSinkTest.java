@@ -77,7 +77,7 @@ class HttpSinkTest {
         new SinkConnectorConfig(PLUGINS, config())
             .transformationStages(PLUGINS, new ConnectorTaskId("http", 0), metrics);
 
-    assertThat(stages).singleElement();
+    assertThat(stages).hasSize(1);
     assertThat(stages.get(0).apply(alert("{}")).value()).isEqualTo("{}");
     assertThat(stages.get(0).apply(alert(null))).isNull();
     metrics.stop();
