@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** A record of any schema with every field filled, always the same. */
 public final class Samples {
 
-  static final Instant NOON = Instant.parse("2011-06-01T12:00:00.123Z");
+  public static final Instant NOON = Instant.parse("2011-06-01T12:00:00.123Z");
 
   private static final Map<String, Object> FITTING =
       Map.of(

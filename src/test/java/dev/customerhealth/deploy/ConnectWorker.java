@@ -26,7 +26,7 @@ final class ConnectWorker implements AutoCloseable {
   /**
    * @param secrets takes the place of the file on the worker's machine
    */
-  static ConnectWorker start(String brokers, Path folder, Path secrets, List<String> sinks)
+  static ConnectWorker start(String brokers, Path folder, Path secrets, List<Path> sinks)
       throws IOException {
     String[] files = new String[sinks.size() + 1];
     files[0] = ConnectFilesTest.FOLDER.resolve("worker.properties").toString();
@@ -56,10 +56,10 @@ final class ConnectWorker implements AutoCloseable {
     return settings;
   }
 
-  private static Path copy(String sink, Path folder, Path secrets) throws IOException {
-    String text = Files.readString(ConnectFilesTest.FOLDER.resolve(sink));
+  private static Path copy(Path sink, Path folder, Path secrets) throws IOException {
     return Files.writeString(
-        folder.resolve(sink), text.replace(SinkConfig.SECRETS, secrets.toString()));
+        folder.resolve("worker-" + sink.getFileName()),
+        Files.readString(sink).replace(SinkConfig.SECRETS, secrets.toString()));
   }
 
   /** What stopped a sink, for a failure message; empty while all is well. */

@@ -42,7 +42,7 @@ record SinkConfig(String name, Map<String, String> config) {
     Map<String, String> config = jdbc(table);
     config.put("value.converter", "io.confluent.connect.avro.AvroConverter");
     config.put("value.converter.schema.registry.url", secret("schema.registry.url"));
-    config.putAll(transforms(table));
+    config.putAll(transforms(typedSteps(table)));
     return new SinkConfig("customer-health-" + dashed(table) + "-avro", config);
   }
 
@@ -130,6 +130,28 @@ record SinkConfig(String name, Map<String, String> config) {
       steps.put("rename.renames", renames);
     }
     return transforms(steps);
+  }
+
+  /**
+   * Times become text in UTC, as in JSON: the sink would write them in the zone of its JVM, and a
+   * column with a zone would take them for something else.
+   */
+  private static Map<String, String> typedSteps(BoardTable table) {
+    Map<String, String> steps = new LinkedHashMap<>();
+    steps.put("key.type", "org.apache.kafka.connect.transforms.HoistField$Key");
+    steps.put("key.field", table.key());
+    table.columns().stream()
+        .filter(column -> column.sqlType().equals("timestamptz"))
+        .map(BoardColumn::name)
+        .forEach(
+            name -> {
+              String type = "org.apache.kafka.connect.transforms.TimestampConverter$Value";
+              steps.put(name + ".type", type);
+              steps.put(name + ".field", name);
+              steps.put(name + ".target.type", "string");
+              steps.put(name + ".format", "yyyy-MM-dd'T'HH:mm:ss.SSSX");
+            });
+    return steps;
   }
 
   private static Map<String, String> transforms(Map<String, String> steps) {
