@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * java -cp "$(cat target/run/classpath)" docs/AlertConsumer.java localhost:PORT
  * java -cp "$(cat target/run/classpath)" docs/AlertConsumer.java localhost:PORT --once
  * java -cp "$(cat target/run/classpath)" docs/AlertConsumer.java localhost:PORT contacted ALERT CUSTOMER LISTENED [TIME]
+ * java -cp "$(cat target/run/classpath)" docs/AlertConsumer.java localhost:PORT erase CUSTOMER [TIME]
  * </pre>
  */
 final class AlertConsumer {
@@ -51,8 +52,11 @@ final class AlertConsumer {
     } else if (args.length >= 5 && args[1].equals("contacted")) {
       Instant time = args.length > 5 ? Instant.parse(args[5]) : Instant.now();
       contacted(args[0], args[2], args[3], ContactOutcome.valueOf(args[4]), time);
+    } else if (args.length >= 3 && args[1].equals("erase")) {
+      erase(args[0], args[2], args.length > 3 ? Instant.parse(args[3]) : Instant.now());
     } else {
-      System.err.println("usage: AlertConsumer BROKERS [--once | contacted ALERT CUSTOMER OUTCOME [TIME]]");
+      System.err.println(
+          "usage: AlertConsumer BROKERS [--once | contacted ALERT CUSTOMER OUTCOME [TIME] | erase CUSTOMER [TIME]]");
       System.exit(2);
     }
   }
@@ -156,12 +160,29 @@ final class AlertConsumer {
             .setAuthor("docs/AlertConsumer")
             .setOutcome(outcome)
             .build();
+    send(brokers, action);
+  }
+
+  /** All that is known of the customer goes; the answer on action-results is the receipt. */
+  private static void erase(String brokers, String customerId, Instant time) throws Exception {
+    send(
+        brokers,
+        Action.newBuilder()
+            .setCustomerId(customerId)
+            .setEventTime(time)
+            .setActionId("erase/" + time.toEpochMilli())
+            .setAction(ActionKind.ERASE)
+            .setAuthor("docs/AlertConsumer")
+            .build());
+  }
+
+  private static void send(String brokers, Action action) throws Exception {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", brokers);
     properties.put("acks", "all");
     try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
       // The key is the customer, whatever the action is about.
-      producer.send(new ProducerRecord<>(ACTIONS, customerId, new EventEncoder().encode(action))).get();
+      producer.send(new ProducerRecord<>(ACTIONS, action.getCustomerId(), new EventEncoder().encode(action))).get();
     }
     System.out.println("sent " + action.getActionId());
   }

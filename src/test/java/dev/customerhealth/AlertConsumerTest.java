@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,12 +53,20 @@ class AlertConsumerTest {
               "2 alerts known, 2 records dropped");
       assertThat(example(kafka, "contacted", "A", "an", "LISTENED", "2011-07-25T10:00:00Z"))
           .containsExactly("sent A/contacted/1311588000000");
-      assertThat(action(kafka))
+      assertThat(actions(kafka, 1).get(0))
           .satisfies(
               action -> {
                 assertThat(action.kind()).isEqualTo(CrmAction.Kind.CONTACTED);
                 assertThat(action.outcome()).isEqualTo(CrmAction.Outcome.LISTENED);
                 assertThat(action.alertId()).isEqualTo("A");
+                assertThat(action.customerId()).isEqualTo("an");
+              });
+      assertThat(example(kafka, "erase", "an", "2011-07-26T10:00:00Z"))
+          .containsExactly("sent erase/1311674400000");
+      assertThat(actions(kafka, 2).get(1))
+          .satisfies(
+              action -> {
+                assertThat(action.kind()).isEqualTo(CrmAction.Kind.ERASE);
                 assertThat(action.customerId()).isEqualTo("an");
               });
     }
@@ -133,7 +142,7 @@ class AlertConsumerTest {
     }
   }
 
-  private static CrmAction action(EmbeddedKafka kafka) {
+  private static List<CrmAction> actions(EmbeddedKafka kafka, int count) {
     var partition = new TopicPartition(ACTIONS, 0);
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
@@ -142,13 +151,21 @@ class AlertConsumerTest {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      ConsumerRecord<String, byte[]> record =
-          consumer.poll(Duration.ofSeconds(30)).iterator().next();
-      assertThat(record.key()).isEqualTo("an");
-      Decoded decoded =
-          new EventDecoder().decode(EventType.ACTION, record.value(), EventDecoder.LATEST_IN_FILES);
-      return (CrmAction) ((Decoded.Event) decoded).event();
+      List<CrmAction> actions = new ArrayList<>();
+      while (actions.size() < count) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofSeconds(30));
+        assertThat(records).as("half a minute without a record").isNotEmpty();
+        records.forEach(record -> actions.add(action(record)));
+      }
+      return actions;
     }
+  }
+
+  private static CrmAction action(ConsumerRecord<String, byte[]> record) {
+    assertThat(record.key()).isEqualTo("an");
+    Decoded decoded =
+        new EventDecoder().decode(EventType.ACTION, record.value(), EventDecoder.LATEST_IN_FILES);
+    return (CrmAction) ((Decoded.Event) decoded).event();
   }
 
   private static NewTopic topic(String name) {

@@ -70,7 +70,12 @@ class DocsTest {
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
     for (Path folder :
-        List.of(Path.of(""), Path.of("docs"), Path.of("data"), Path.of("data", "synthetic"))) {
+        List.of(
+            Path.of(""),
+            Path.of("docs"),
+            Path.of("deploy"),
+            Path.of("data"),
+            Path.of("data", "synthetic"))) {
       try (Stream<Path> files = Files.list(folder)) {
         files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
       }

@@ -13,9 +13,9 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A record of any schema with every field filled, always the same. */
-final class Samples {
+public final class Samples {
 
-  static final Instant NOON = Instant.parse("2011-06-01T12:00:00.123Z");
+  public static final Instant NOON = Instant.parse("2011-06-01T12:00:00.123Z");
 
   private static final Map<String, Object> FITTING =
       Map.of(
@@ -32,7 +32,7 @@ final class Samples {
 
   private Samples() {}
 
-  static SpecificRecord of(Schema schema) {
+  public static SpecificRecord of(Schema schema) {
     Contract.load();
     return (SpecificRecord) fill(schema);
   }
