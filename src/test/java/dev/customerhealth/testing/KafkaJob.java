@@ -4,6 +4,8 @@ import dev.customerhealth.HealthJob;
 import dev.customerhealth.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -14,15 +16,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
 
   /** Starts a new job. */
-  public JobClient start(int parallelism) throws Exception {
-    return start(parallelism, FileJob.strict());
+  public JobClient start(int parallelism, String... more) throws Exception {
+    return start(parallelism, FileJob.strict(), more);
   }
 
   /** Goes on from a savepoint. */
-  public JobClient resume(int parallelism, String savepoint) throws Exception {
+  public JobClient resume(int parallelism, String savepoint, String... more) throws Exception {
     Configuration configuration = FileJob.strict();
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    return start(parallelism, configuration);
+    return start(parallelism, configuration, more);
   }
 
   /**
@@ -36,25 +38,30 @@ public record KafkaJob(String bootstrapServers, int refreshDays, Duration outOfO
         .get();
   }
 
-  private JobClient start(int parallelism, Configuration configuration) throws Exception {
+  private JobClient start(int parallelism, Configuration configuration, String... more)
+      throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    HealthJob.wire(env, settings(parallelism));
+    HealthJob.wire(env, settings(parallelism, more));
     return env.executeAsync(HealthJob.NAME);
   }
 
   /** Nothing is left to idleness: ticks move event time. */
-  private JobSettings settings(int parallelism) {
-    return JobSettings.parse(
-        "--bootstrap-servers=" + bootstrapServers,
-        "--parallelism=" + parallelism,
-        "--refresh-days=" + refreshDays,
-        "--out-of-orderness=" + outOfOrderness.toMillis() + " ms",
-        "--idleness=0",
-        "--alignment-drift=60 d",
-        "--watermark-interval=20 ms",
-        "--checkpoint-interval=500 ms",
-        "--transaction-timeout=2 min",
-        "--output-format=json");
+  private JobSettings settings(int parallelism, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--bootstrap-servers=" + bootstrapServers,
+                "--parallelism=" + parallelism,
+                "--refresh-days=" + refreshDays,
+                "--out-of-orderness=" + outOfOrderness.toMillis() + " ms",
+                "--idleness=0",
+                "--alignment-drift=60 d",
+                "--watermark-interval=20 ms",
+                "--checkpoint-interval=500 ms",
+                "--transaction-timeout=2 min",
+                "--output-format=json"));
+    args.addAll(List.of(more));
+    return JobSettings.parse(args.toArray(String[]::new));
   }
 }
