@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
       "Example:  ./run bootstrap --purchases data/online_retail_ii.csv.gz \\",
       "            --until 2011-06-01T00:00:00Z --out history"
     })
-final class Bootstrap extends Verb {
+final class Bootstrap extends KafkaVerb {
 
   /** How far a clock may run ahead of Kafka's: as far back goes the overlap. */
   private static final Duration OVERLAP = Duration.ofDays(1);
@@ -113,15 +113,14 @@ final class Bootstrap extends Verb {
       description = "With --publish, as of the job (default: avro).")
   private @Nullable String outputFormat;
 
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
-
   @Override
   int perform() throws Exception {
     long started = System.nanoTime();
-    kafka.check();
+    clientProperties();
     Map<EventType, Path> files = inputs.given();
-    Path savepoint = checkedTarget();
+    checkNumbers();
     @Nullable JobSettings job = publish ? publishing() : null;
+    Path savepoint = target();
     Rules given = RulesFile.read(rules);
     InputScan scan = scan(files, given);
     Rules inForce = HomeCurrency.settle(given, rules != null, scan.currencies(), err());
@@ -142,21 +141,23 @@ final class Bootstrap extends Verb {
     return result.waiting() == 0 && result.books().closedAt(scan.rows()) ? DONE : CHECK_FAILED;
   }
 
-  private Path checkedTarget() {
+  private void checkNumbers() {
+    if (maxParallelism < 1 || maxParallelism > 32_768) {
+      throw new WrongUsage("--max-parallelism must be 1 to 32768");
+    }
+    if (parallelism != null && (parallelism < 1 || parallelism > maxParallelism)) {
+      throw new WrongUsage("--parallelism must be 1 to --max-parallelism");
+    }
+    if (refreshDays < 0 || refreshDays > 90) {
+      throw new WrongUsage("--refresh-days must be 0 to 90");
+    }
+  }
+
+  private Path target() {
     InputFile.writableFolder("--out", out);
     Path target = out.resolve("savepoint").toAbsolutePath().normalize();
     if (Files.exists(target)) {
       throw new WrongUsage("--out: there is a savepoint in " + out + " already");
-    }
-    int most = maxParallelism;
-    if (parallelism != null && (parallelism < 1 || parallelism > most)) {
-      throw new WrongUsage("--parallelism must be 1 to --max-parallelism");
-    }
-    if (most < 1 || most > 32_768) {
-      throw new WrongUsage("--max-parallelism must be 1 to 32768");
-    }
-    if (refreshDays < 0 || refreshDays > 90) {
-      throw new WrongUsage("--refresh-days must be 0 to 90");
     }
     return target;
   }
@@ -188,8 +189,8 @@ final class Bootstrap extends Verb {
 
   private JobSettings publishing() {
     return outputFormat == null
-        ? kafka.settings()
-        : kafka.settings("--" + HealthOptions.OUTPUT_FORMAT.key() + "=" + outputFormat);
+        ? kafka()
+        : kafka("--" + HealthOptions.OUTPUT_FORMAT.key() + "=" + outputFormat);
   }
 
   /** Refused inputs are told in files unless they go to their topics. */

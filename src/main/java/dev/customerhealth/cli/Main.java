@@ -1,6 +1,7 @@
 package dev.customerhealth.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Backtest.class,
       LevelsEval.class,
       Explain.class,
+      Topics.class,
+      SendTicks.class,
+      Replay.class,
       Bootstrap.class
     })
 public final class Main implements Runnable {
@@ -54,6 +58,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setUsageHelpWidth(100)
         .registerConverter(Instant.class, Times::instant)
+        .registerConverter(Duration.class, Times::duration)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
   }

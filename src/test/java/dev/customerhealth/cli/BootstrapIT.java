@@ -20,6 +20,7 @@ import dev.customerhealth.testing.Records;
 import dev.customerhealth.testing.Retail;
 import dev.customerhealth.testing.ScoringSubtask;
 import dev.customerhealth.testing.Traffic;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,11 +74,13 @@ class BootstrapIT {
       assertThat(report.get("ignored").asLong()).isPositive();
       assertThat(report.get("used").asLong() + report.get("duplicates").asLong())
           .isEqualTo(report.get("read").asLong() - report.get("ignored").asLong());
+      Path elsewhere =
+          Files.move(Path.of(report.get("savepoint").asText()), folder.resolve("elsewhere"));
       JobClient job =
           job(broker)
               .resume(
                   1,
-                  Path.of(report.get("savepoint").asText()).toUri().toString(),
+                  elsewhere.toUri().toString(),
                   "--alerts-from=" + UNTIL,
                   "--start-from=" + Instant.ofEpochMilli(UNTIL).minus(Duration.ofDays(1)),
                   "--rules=" + folder.resolve("out").resolve("rules.yaml"));

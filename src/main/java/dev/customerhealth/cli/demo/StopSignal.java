@@ -40,7 +40,7 @@ public final class StopSignal implements AutoCloseable {
     return stop.getCount() == 0;
   }
 
-  void check() {
+  public void check() {
     if (isGiven()) {
       throw new Stopped();
     }
