@@ -89,6 +89,42 @@ class BootstrapIT {
     }
   }
 
+  @Test
+  void withoutPublishingWhatWasRefusedLiesBesideTheSavepoint() throws Exception {
+    Path purchases =
+        Files.writeString(
+            folder.resolve("p.csv"),
+            "customer_id,event_time,transaction_id,amount,currency\n"
+                + "an,2024-01-05T10:00:00Z,t1,10,VND\n"
+                + "an,2024-01-05T10:00:00Z,t1,10,VND\n"
+                + "binh,2024-01-06T10:00:00Z,t2,NaN,VND\n"
+                + "chi,2024-01-07T23:59:59.999Z,t3,10,VND\n"
+                + "dung,2024-01-08T00:00:00Z,t4,10,VND\n");
+    Object[] args = {
+      "bootstrap", "--purchases", purchases, "--until", "2024-01-08T00:00:00Z", "--out", folder
+    };
+    VerbRun run = VerbRun.of(args);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().toString())
+        .startsWith(
+            "{\"read\":5,\"used\":2,\"duplicates\":1,\"rejected\":1,\"late\":0,\"ignored\":1,"
+                + "\"scores\":2,\"customers\":2,\"waiting\":0,\"until\":\"2024-01-08T00:00:00Z\","
+                + "\"published\":false,");
+    assertThat(run.out())
+        .contains(
+            "--start-from 2024-01-07T00:00:00Z --alerts-from 2024-01-08T00:00:00Z"
+                + " --refresh-days 7 --max-parallelism 128");
+    List<String> letters = Files.readAllLines(folder.resolve("dead-letters.jsonl"));
+    assertThat(letters).hasSize(1);
+    assertThat(Records.json(letters.get(0)).get("raw").asText()).startsWith("binh,");
+    assertThat(Files.readString(folder.resolve("rules.yaml"))).contains("homeCurrency: \"VND\"");
+    assertThat(folder.resolve("savepoint").resolve("_metadata")).isNotEmptyFile();
+
+    VerbRun again = VerbRun.of(args);
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("there is a savepoint in");
+  }
+
   /** At most one per topic: whole topics would be unreadable. */
   private static List<String> firstDifferences(
       Map<Topic, Map<String, List<String>>> expected, Map<Topic, Map<String, List<String>>> found) {

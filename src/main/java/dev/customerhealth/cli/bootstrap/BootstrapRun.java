@@ -26,6 +26,9 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+  /** Books that do not balance by then never will. */
+  private static final Duration LONGEST_HALT = Duration.ofMinutes(10);
+
   /**
    * What came of it.
    *
@@ -62,11 +65,18 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
 
   private void awaitBooks(JobClient job, CompletableFuture<?> end, long rows) throws Exception {
     Books books = Books.EMPTY;
+    long moved = System.nanoTime();
     while (!books.closedAt(rows)) {
       stop.sleep(LOOK_AGAIN);
       failIfEnded(end);
+      Books before = books;
       books = books(job);
       progress.accept(books);
+      moved = books.equals(before) ? moved : System.nanoTime();
+      if (System.nanoTime() - moved > LONGEST_HALT.toNanos()) {
+        throw new IllegalStateException(
+            "nothing has moved for a while: of " + rows + " rows the books say " + books.totals());
+      }
     }
   }
 
