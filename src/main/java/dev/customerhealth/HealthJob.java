@@ -111,15 +111,18 @@ public final class HealthJob {
         settings.get(HealthOptions.BOOTSTRAP_SERVERS),
         settings.get(HealthOptions.GROUP_ID),
         settings.get(HealthOptions.TOPIC_PREFIX),
-        start(settings.get(HealthOptions.STARTING_OFFSETS)),
+        start(settings),
         clientProperties(settings),
         settings.get(HealthOptions.OUT_OF_ORDERNESS),
         settings.get(HealthOptions.IDLENESS),
         settings.get(HealthOptions.ALIGNMENT_DRIFT));
   }
 
-  private static OffsetsInitializer start(HealthOptions.StartingOffsets where) {
-    return switch (where) {
+  private static OffsetsInitializer start(JobSettings settings) {
+    if (settings.startFromMillis().isPresent()) {
+      return OffsetsInitializer.timestamp(settings.startFromMillis().getAsLong());
+    }
+    return switch (settings.get(HealthOptions.STARTING_OFFSETS)) {
       case EARLIEST -> OffsetsInitializer.earliest();
       case LATEST -> OffsetsInitializer.latest();
       case GROUP -> KafkaInputs.committedOrEarliest();

@@ -40,6 +40,16 @@ public final class HealthOptions {
               "Where a job without a checkpoint begins to read: group (where the consumer group"
                   + " stopped, else earliest), earliest or latest.");
 
+  public static final ConfigOption<String> START_FROM =
+      key("start-from")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Time with offset (2011-06-01T00:00:00Z) or epoch milliseconds: a job without offsets"
+                  + " of its own reads every partition from its first record of then or later, by"
+                  + " the record's Kafka timestamp. Wins over starting-offsets. What a bootstrap"
+                  + " asks for: the day before its history ends.");
+
   public static final ConfigOption<String> RULES =
       key("rules")
           .stringType()
@@ -179,6 +189,7 @@ public final class HealthOptions {
           GROUP_ID,
           TOPIC_PREFIX,
           STARTING_OFFSETS,
+          START_FROM,
           RULES,
           RULES_OVERRIDE,
           HOME_CURRENCY,

@@ -13,6 +13,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,6 +126,11 @@ public final class JobSettings {
     return find(HealthOptions.ALERTS_FROM)
         .map(JobSettings::millis)
         .orElse(CustomerAlerts.BEFORE_ALL);
+  }
+
+  /** The instant of {@code --start-from}, epoch milliseconds; empty without it. */
+  public OptionalLong startFromMillis() {
+    return find(HealthOptions.START_FROM).stream().mapToLong(JobSettings::millis).findFirst();
   }
 
   /**
@@ -259,10 +265,13 @@ public final class JobSettings {
         faults,
         timeout.compareTo(get(HealthOptions.CHECKPOINT_INTERVAL)) > 0,
         "--transaction-timeout must be longer than --checkpoint-interval");
-    check(
-        faults,
-        find(HealthOptions.ALERTS_FROM).map(JobSettings::isTime).orElse(true),
-        "--alerts-from: not a time such as 2011-06-01T00:00:00Z, or epoch milliseconds");
+    for (ConfigOption<String> option :
+        List.of(HealthOptions.START_FROM, HealthOptions.ALERTS_FROM)) {
+      check(
+          faults,
+          find(option).map(JobSettings::isTime).orElse(true),
+          "--" + option.key() + ": not a time such as 2011-06-01T00:00:00Z, or epoch milliseconds");
+    }
     return faults;
   }
 

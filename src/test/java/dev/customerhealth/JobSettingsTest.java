@@ -55,7 +55,11 @@ class JobSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2011-06-01T00:00:00Z", "2011-06-01T07:00:00+07:00", "1306886400000"})
-  void alertsMayBeginAtATime(String from) {
+  void alertsAndReadingMayBeginAtATime(String from) {
+    assertThat(JobSettings.parse(BROKERS, "--start-from", from).startFromMillis())
+        .hasValue(1_306_886_400_000L);
+    assertThat(JobSettings.parse(BROKERS).startFromMillis()).isEmpty();
+    assertThat(faults(BROKERS, "--start-from", "tomorrow")).hasSize(1);
     assertThat(JobSettings.parse(BROKERS, "--alerts-from", from).alertsFromMillis())
         .isEqualTo(1_306_886_400_000L);
     assertThat(JobSettings.parse(BROKERS).alertsFromMillis()).isEqualTo(CustomerAlerts.BEFORE_ALL);

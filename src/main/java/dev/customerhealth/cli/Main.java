@@ -1,6 +1,7 @@
 package dev.customerhealth.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Fit.class,
       Backtest.class,
       LevelsEval.class,
-      Explain.class
+      Explain.class,
+      Topics.class,
+      SendTicks.class,
+      Replay.class,
+      Bootstrap.class
     })
 public final class Main implements Runnable {
 
@@ -53,6 +58,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setUsageHelpWidth(100)
         .registerConverter(Instant.class, Times::instant)
+        .registerConverter(Duration.class, Times::duration)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
   }

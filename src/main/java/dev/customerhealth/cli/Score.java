@@ -140,7 +140,8 @@ final class Score extends Verb {
     return end - 1;
   }
 
-  private static int parallelism() {
+  /** As many subtasks as the machine has cores, at most four. */
+  static int parallelism() {
     return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
   }
 

@@ -2,8 +2,10 @@ package dev.customerhealth.cli;
 
 import dev.customerhealth.codec.EventDecoder;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.TypeConversionException;
 
 /** Times as the command line writes them. */
@@ -26,6 +28,15 @@ final class Times {
     } catch (DateTimeException | NumberFormatException e) {
       throw new TypeConversionException(
           "'" + text + "' is not a time such as 2011-06-01T00:00:00Z, or epoch milliseconds");
+    }
+  }
+
+  /** As the options of the job are written. */
+  static Duration duration(String text) {
+    try {
+      return TimeUtils.parseDuration(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + text + "' is not a time such as 10s, 500ms or 1m");
     }
   }
 }

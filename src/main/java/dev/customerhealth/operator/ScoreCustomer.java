@@ -26,9 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -148,8 +146,8 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     rules = new RulesInForce<>(operatorStore, start, job, this::scoring);
     meters = new ScoringMeters(operatorStore);
     var store = context.getKeyedStateStore();
-    customers = store.getState(new ValueStateDescriptor<>("customer", CustomerSerializer.INSTANCE));
-    waiting = store.getListState(new ListStateDescriptor<>("waiting", Types.ENVELOPE));
+    customers = store.getState(CustomerState.customer());
+    waiting = store.getListState(CustomerState.waiting());
   }
 
   private Scoring scoring(Rules made) {

@@ -31,11 +31,24 @@ class MainTest {
   void withoutAVerbItListsThem() {
     assertThat(run.execute()).isZero();
     assertThat(out.toString())
-        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain");
+        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain")
+        .contains("topics", "ticks", "replay", "bootstrap");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "score", "fit", "backtest", "levels-eval", "explain"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "score",
+        "fit",
+        "backtest",
+        "levels-eval",
+        "explain",
+        "topics",
+        "ticks",
+        "replay",
+        "bootstrap"
+      })
   void theHelpOfAVerbHasAnExample(String verb) {
     assertThat(run.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example:  ./run " + verb);
@@ -66,7 +79,27 @@ class MainTest {
         "levels-eval --feedback missing.csv",
         "levels-eval --feedback pom.xml",
         "explain 12748",
-        "explain 12748 --scores missing"
+        "explain 12748 --scores missing",
+        "topics",
+        "topics --create",
+        "topics --create --check --bootstrap-servers b:1",
+        "topics --check --dry-run --bootstrap-servers b:1",
+        "topics --create --partitions 0 --bootstrap-servers b:1",
+        "topics --create --bootstrap-servers b:1 --partitons 3",
+        "topics --create --bootstrap-servers b:1 --kafka.security.protocol",
+        "ticks",
+        "ticks --bootstrap-servers b:1 --once --count 2",
+        "ticks --bootstrap-servers b:1 --every soon",
+        "ticks --bootstrap-servers b:1 --at 2099-01-01T00:00:00Z",
+        "replay --bootstrap-servers b:1",
+        "replay --from scores --bootstrap-servers b:1",
+        "replay --from late-events --reason HOT_KEY --bootstrap-servers b:1",
+        "replay --from dead-letters --reason NONE --bootstrap-servers b:1",
+        "replay --from dead-letters --file missing --bootstrap-servers b:1",
+        "bootstrap --purchases pom.xml --out x",
+        "bootstrap --until 2011-06-01T00:00:00Z --out x",
+        "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x --publish",
+        "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x --parallelism 0"
       })
   void wrongUsageIsOneLineAndTwo(String line) {
     assertThat(run.execute(line.split(" "))).isEqualTo(2);

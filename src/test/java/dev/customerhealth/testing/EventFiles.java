@@ -1,10 +1,12 @@
 package dev.customerhealth.testing;
 
 import dev.customerhealth.domain.CaseUpdate;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Observation;
+import dev.customerhealth.domain.Profile;
 import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.Referral;
 import dev.customerhealth.domain.Visit;
@@ -24,7 +26,10 @@ public final class EventFiles {
 
   private static final Map<EventType, String> HEADERS =
       Map.of(
-          EventType.PURCHASE, "customer_id,event_time,transaction_id,amount,currency",
+          EventType.PROFILE, "customer_id,event_time,segment",
+          EventType.ACTION,
+              "customer_id,event_time,action_id,action,alert_id,until,score,author,outcome",
+          EventType.PURCHASE, "customer_id,event_time,transaction_id,amount,currency,item_count",
           EventType.VISIT, "customer_id,event_time,visit_id,kind",
           EventType.FEEDBACK,
               "customer_id,event_time,feedback_id,rating,scale_min,scale_max,nps,expectation,"
@@ -67,7 +72,7 @@ public final class EventFiles {
   private static String row(String customerId, CustomerEvent event) {
     long time = event.timeMillis();
     if (event instanceof Purchase p) {
-      return cells(customerId, time, p.id(), p.amount(), p.currency());
+      return cells(customerId, time, p.id(), p.amount(), p.currency(), p.itemCount());
     }
     if (event instanceof Visit v) {
       return cells(customerId, time, v.id(), v.kind());
@@ -88,6 +93,21 @@ public final class EventFiles {
     }
     if (event instanceof Referral r) {
       return cells(customerId, time, r.id(), r.referredCustomerId(), r.channel());
+    }
+    if (event instanceof Profile p) {
+      return cells(customerId, time, p.segment());
+    }
+    if (event instanceof CrmAction a) {
+      return cells(
+          customerId,
+          time,
+          a.id(),
+          a.kind(),
+          a.alertId(),
+          a.untilMillis(),
+          a.score(),
+          a.author(),
+          a.outcome());
     }
     return row(customerId, (Feedback) event);
   }

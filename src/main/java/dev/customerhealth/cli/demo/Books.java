@@ -4,17 +4,17 @@ import dev.customerhealth.operator.Account.Entry;
 import java.util.Map;
 
 /** How many inputs the job has read, and what became of them. */
-record Books(Map<String, Object> totals) {
+public record Books(Map<String, Object> totals) {
 
-  static final Books EMPTY = new Books(Map.of());
+  public static final Books EMPTY = new Books(Map.of());
 
   /** Zero before the job has begun to count. */
-  long get(Entry entry) {
+  public long get(Entry entry) {
     return totals.get(entry.key()) instanceof Long count ? count : 0;
   }
 
   /** Inputs that have come to an end. */
-  long settled() {
+  public long settled() {
     return get(Entry.USED)
         + get(Entry.DUPLICATES)
         + get(Entry.REJECTED)
@@ -23,7 +23,7 @@ record Books(Map<String, Object> totals) {
   }
 
   /** Whether so many inputs were read and each is accounted for. */
-  boolean closedAt(long sent) {
+  public boolean closedAt(long sent) {
     return get(Entry.READ) == sent && settled() == sent;
   }
 }

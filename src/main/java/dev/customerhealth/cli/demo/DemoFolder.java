@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A temporary folder for all files of the demo's Flink; gone when closed. */
-record DemoFolder(Path path) implements AutoCloseable {
+/** A temporary folder for all files of a local Flink; gone when closed. */
+public record DemoFolder(Path path) implements AutoCloseable {
 
   /** A Flink that is ending still writes and deletes by itself. */
   private static final int ATTEMPTS = 50;
 
   private static final long PAUSE_NANOS = 100_000_000;
 
-  static DemoFolder create() throws IOException {
+  public static DemoFolder create() throws IOException {
     return new DemoFolder(Files.createTempDirectory("customer-health-flink-"));
   }
 
-  Path sub(String name) throws IOException {
+  public Path sub(String name) throws IOException {
     return Files.createDirectories(path.resolve(name));
   }
 

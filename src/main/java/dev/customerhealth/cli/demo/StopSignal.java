@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C, as an exception in the thread that works, so that it closes what it opened in the right
  * order; the JVM waits for that.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch cleaned = new CountDownLatch(1);
-  private final Thread atExit = new Thread(this::stopAndWait, "demo-stop");
+  private final Thread atExit = new Thread(this::stopAndWait, "stop-signal");
 
   private StopSignal() {}
 
-  static StopSignal listen() {
+  public static StopSignal listen() {
     StopSignal signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(signal.atExit);
     return signal;
@@ -29,25 +29,25 @@ final class StopSignal implements AutoCloseable {
    *
    * @throws Stopped as soon as somebody wants to stop
    */
-  void sleep(Duration time) throws InterruptedException {
+  public void sleep(Duration time) throws InterruptedException {
     if (stop.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS)) {
       throw new Stopped();
     }
   }
 
   /** Whether somebody wants to stop. */
-  boolean isGiven() {
+  public boolean isGiven() {
     return stop.getCount() == 0;
   }
 
-  void check() {
+  public void check() {
     if (isGiven()) {
       throw new Stopped();
     }
   }
 
   /** As Ctrl-C does it. */
-  void give() {
+  public void give() {
     stop.countDown();
   }
 
@@ -56,7 +56,7 @@ final class StopSignal implements AutoCloseable {
     give();
     try {
       if (!cleaned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("demo: did not stop within " + PATIENCE.toSeconds() + " s");
+        System.err.println("did not stop within " + PATIENCE.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -75,7 +75,7 @@ final class StopSignal implements AutoCloseable {
   }
 
   /** Not a failure. */
-  static final class Stopped extends RuntimeException {
+  public static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Stopped() {

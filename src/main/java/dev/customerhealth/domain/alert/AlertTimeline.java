@@ -105,7 +105,8 @@ public final class AlertTimeline {
   public long dueMillis(CustomerAlerts state) {
     long aging = Aging.dueMillis(state, rules.alerts());
     boolean goesLive = !state.wentLive && !state.isEmpty();
-    return goesLive ? Math.min(aging, alertsFromMillis) : aging;
+    // A job that goes on from another's state may be told an instant that has passed there.
+    return goesLive ? Math.min(aging, Math.max(alertsFromMillis, state.clockMillis)) : aging;
   }
 
   private Turn turn(

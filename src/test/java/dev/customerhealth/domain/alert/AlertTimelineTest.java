@@ -273,6 +273,20 @@ class AlertTimelineTest {
     assertThat(live.last().historical()).isFalse();
   }
 
+  /** As with a job that goes on from another's state and was not told the same. */
+  @Test
+  void anEarlierInstantThanBeforeMakesItGoLiveWhereItStands() {
+    var before = new Desk(RULES, day(100));
+    before.signal(0, SignalKind.OVERDUE_WATCH).signal(99, SignalKind.SHAMING);
+    assertThat(before.said).isEmpty();
+    var after = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
+    assertThat(after.dueMillis(before.state)).isEqualTo(day(99));
+    after.passTime(before.state, "an", day(100), before);
+    assertThat(before.story()).containsExactly("PUBLIC_SHAMING OPEN");
+    assertThat(before.last().historical()).isTrue();
+    assertThat(before.last().standing().atMillis()).isEqualTo(day(99));
+  }
+
   @Test
   void whatIsDecidedAsTheJobGoesLiveIsPublished() {
     var live = new Desk(RULES, day(100));
