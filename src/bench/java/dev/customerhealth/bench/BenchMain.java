@@ -167,7 +167,14 @@ public final class BenchMain implements Callable<Integer> {
 
   public static void main(String[] args) {
     BenchMain main = new BenchMain();
-    CommandLine line = new CommandLine(main).setUsageHelpWidth(100);
+    CommandLine line =
+        new CommandLine(main)
+            .setUsageHelpWidth(100)
+            .setExecutionExceptionHandler(
+                (e, failed, parsed) -> {
+                  failed.getErr().println("./run bench: " + e.getMessage());
+                  return FAILED;
+                });
     main.command = Stream.of(args).collect(Collectors.joining(" ", "./run bench ", "")).strip();
     System.exit(line.execute(args));
   }
@@ -183,7 +190,7 @@ public final class BenchMain implements Callable<Integer> {
       return 0;
     }
     if (mode.check) {
-      return RivalCheck.run(out(), err()) ? 0 : FAILED;
+      return RivalCheck.run(contestants(), out(), err()) ? 0 : FAILED;
     }
     if (profile != null) {
       Files.createDirectories(profile);

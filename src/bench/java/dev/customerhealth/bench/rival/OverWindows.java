@@ -19,6 +19,7 @@ final class OverWindows implements Graph {
 
   @Override
   public void wire(StreamExecutionEnvironment env, Terms terms) {
+    int silentDays = terms.silentDays();
     DataStream<Bought> bought = Bought.of(Plumbing.inputs(env, terms));
     StreamTableEnvironment sql = StreamTableEnvironment.create(env);
     sql.createTemporaryView(
@@ -32,11 +33,12 @@ final class OverWindows implements Graph {
             .columnByMetadata("ts", DataTypes.TIMESTAMP_LTZ(3), "rowtime")
             .watermark("ts", "SOURCE_WATERMARK()")
             .build());
+    sql.createTemporaryView("purchases", sql.sqlQuery("SELECT * FROM bought WHERE visits > 0"));
     DataStream<OutputMessage> sums =
         sql.toDataStream(sql.sqlQuery(overAll())).map(OverWindows::sums).returns(Types.OUTPUT);
     DataStream<OutputMessage> silences =
-        sql.toDataStream(sql.sqlQuery(sessions(terms.silentDays())))
-            .map(row -> silence(row, terms.silentDays()))
+        sql.toDataStream(sql.sqlQuery(sessions(silentDays)))
+            .map(row -> silence(row, silentDays))
             .returns(Types.OUTPUT);
     sums.union(silences).sinkTo(Plumbing.outputs(terms)).name(SINK);
   }
@@ -65,10 +67,10 @@ final class OverWindows implements Graph {
   }
 
   private static String sessions(int silentDays) {
-    return "SELECT customerId, window_end FROM SESSION(TABLE (SELECT * FROM bought WHERE visits > 0)"
-        + " PARTITION BY customerId, DESCRIPTOR(ts), INTERVAL '"
+    return "SELECT customerId, window_end FROM TABLE(SESSION(TABLE purchases PARTITION BY customerId,"
+        + " DESCRIPTOR(ts), INTERVAL '"
         + silentDays
-        + "' DAY(3)) GROUP BY customerId, window_start, window_end";
+        + "' DAY(3))) GROUP BY customerId, window_start, window_end";
   }
 
   private static OutputMessage sums(Row row) {
