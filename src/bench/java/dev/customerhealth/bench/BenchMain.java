@@ -66,7 +66,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
         names = "--quick",
         description =
-            "Main ratios in about a minute, 30,000 customers, parallelism 2 (the default).")
+            "Main ratios in about a minute, 50,000 customers, parallelism 2 (the default).")
     private boolean quick;
 
     @Option(

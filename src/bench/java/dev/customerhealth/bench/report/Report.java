@@ -56,6 +56,7 @@ public record Report(
     figures.put("events", last.events());
     figures.put("eventsPerSecond", one.rate());
     figures.put("cpuSecondsPerMillion", one.cpuPerMillion());
+    figures.put("compilerSeconds", last.compilerSeconds());
     figures.put("peakMib", last.peakMib());
     figures.put("checkpoints", last.checkpoints());
     figures.put("checkpointMillis", last.checkpointMillis());

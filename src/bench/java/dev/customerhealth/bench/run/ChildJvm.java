@@ -51,6 +51,8 @@ public final class ChildJvm implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + home.resolve("flink-conf").resolve("java17.args"));
     command.add("-Xmx" + heapMib + "m");
+    // Their CPU time is counted per thread: none may end before it was.
+    command.add("-XX:-UseDynamicNumberOfCompilerThreads");
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dlog4j2.configurationFile=" + home.resolve("flink-conf/log4j2-run.properties"));
     String log = System.getProperty("customerhealth.log");

@@ -166,6 +166,7 @@ public final class FlinkProcess {
         read - meter.startRead(),
         meter.seconds(),
         meter.cpuSeconds(),
+        meter.compilerSeconds(),
         Meter.peakMib(),
         durations.size(),
         durations.isEmpty() ? 0 : durations.get(durations.size() / 2),

@@ -147,6 +147,7 @@ public final class RocksLoop {
         events - meter.startRead(),
         meter.seconds(),
         meter.cpuSeconds(),
+        meter.compilerSeconds(),
         Meter.peakMib(),
         0,
         0,

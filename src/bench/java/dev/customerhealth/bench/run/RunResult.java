@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param read records that were read in all
  * @param events those that were measured: what came after the warm-up
  * @param seconds wall clock for these, until event time had reached every sink
- * @param cpuSeconds of the whole process in this time: all threads, RocksDB's and the JVM's too
+ * @param cpuSeconds of the process in this time: all threads, RocksDB's and the collector's too,
+ *     but not the JIT compilers'
+ * @param compilerSeconds CPU seconds of these
  * @param peakMib resident memory of the process at its peak
  * @param checkpoints how many were completed
  * @param checkpointMillis the median duration of a checkpoint
@@ -28,6 +30,7 @@ public record RunResult(
     long events,
     double seconds,
     double cpuSeconds,
+    double compilerSeconds,
     long peakMib,
     long checkpoints,
     long checkpointMillis,

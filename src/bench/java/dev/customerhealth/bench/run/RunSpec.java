@@ -31,7 +31,7 @@ public record RunSpec(
    * Of the events that are measured, the first so many only warm the JVM up. What is said of a run
    * holds for the rest.
    */
-  static final double WARM_UP = 0.2;
+  static final double WARM_UP = 0.4;
 
   /** Memory of RocksDB, in MiB; the same for everybody who runs in Flink, and for the loop. */
   public static final int MANAGED_MIB = 512;

@@ -54,6 +54,7 @@ public final class StreamsProcess {
         events - meter.startRead(),
         meter.seconds(),
         meter.cpuSeconds(),
+        meter.compilerSeconds(),
         Meter.peakMib(),
         0,
         0,
