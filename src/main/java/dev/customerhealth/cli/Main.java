@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs (./run VERB --help tells more):%n",
     footer = {
+      "  bench        Measure it beside its limits and rivals; built when first asked for.",
       "",
       "Exit codes: 0 done, 1 the check it was asked for failed, 2 wrong usage. Ctrl-C stops.",
       "",

@@ -1,0 +1,123 @@
+package dev.customerhealth.bench.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.w3c.dom.Document;
+
+/** A report as pictures, SVG. */
+public final class Charts {
+
+  private static final int WIDTH = 860;
+  private static final int HEIGHT = 420;
+  private static final String SVG = "http://www.w3.org/2000/svg";
+
+  private Charts() {}
+
+  /** Draws throughput, and latency if it was measured. */
+  public static void draw(Report report, Path folder) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    for (String part : report.measured().stream().map(Measured::part).distinct().toList()) {
+      List<Measured> bars =
+          report.measured().stream().filter(one -> one.part().equals(part)).toList();
+      write(throughput(part, bars), folder.resolve("throughput-" + part + ".svg"));
+    }
+    if (!report.latencies().isEmpty()) {
+      write(latency(report.latencies()), folder.resolve("latency.svg"));
+    }
+  }
+
+  private static CategoryChart throughput(String part, List<Measured> measured) {
+    CategoryChart chart = chart("Events per second (" + part + ")", "events/s, logarithmic");
+    chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(100.0);
+    measured.stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> "p=" + one.parallelism() + (one.load().skewed() ? ", skewed" : ", uniform"),
+                java.util.TreeMap::new,
+                Collectors.toList()))
+        .forEach(
+            (name, bars) ->
+                chart.addSeries(
+                    name,
+                    bars.stream().map(bar -> bar.contestant().label()).toList(),
+                    bars.stream().map(bar -> bar.rate().median()).toList()));
+    return chart;
+  }
+
+  private static CategoryChart latency(List<Latency> latencies) {
+    CategoryChart chart =
+        chart("Latency, broker append to broker append", "milliseconds, logarithmic");
+    chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(1.0);
+    List<String> names =
+        latencies.stream()
+            .map(
+                one ->
+                    one.contestant().label()
+                        + (one.exactlyOnce() ? ", exactly once" : ", at least once"))
+            .toList();
+    addQuantile(chart, "p50", names, latencies, one -> one.appended().p50());
+    addQuantile(chart, "p99", names, latencies, one -> one.appended().p99());
+    addQuantile(chart, "p99.9", names, latencies, one -> one.appended().p999());
+    return chart;
+  }
+
+  private static void addQuantile(
+      CategoryChart chart,
+      String name,
+      List<String> names,
+      List<Latency> latencies,
+      Function<Latency, Double> quantile) {
+    chart.addSeries(
+        name, names, latencies.stream().map(one -> Math.max(1, quantile.apply(one))).toList());
+  }
+
+  private static CategoryChart chart(String title, String yAxis) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .yAxisTitle(yAxis)
+            .build();
+    chart
+        .getStyler()
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(Styler.LegendLayout.Horizontal)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false);
+    return chart;
+  }
+
+  private static void write(CategoryChart chart, Path file) throws IOException {
+    SVGGraphics2D svg = new SVGGraphics2D(document());
+    chart.paint(svg, WIDTH, HEIGHT);
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      svg.stream(out, true);
+    }
+  }
+
+  private static Document document() {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(SVG, "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.customerhealth.bench.run;
+
+import dev.customerhealth.bench.rival.Graph;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink of one TaskManager with one contestant in it. Reads a {@link RunSpec} from its argument
+ * and prints a {@link RunResult}.
+ */
+public final class FlinkProcess {
+
+  /** Said as soon as the job runs, when it is {@link RunSpec#live}. */
+  public static final String RUNNING = "RUNNING";
+
+  private static final String SOURCE = "Source: kafka-inputs";
+  private static final long PATIENCE_SECONDS = 300;
+
+  private final RunSpec spec;
+  private final WorkFolder folder;
+  private final List<Long> checkpointMillis = new ArrayList<>();
+  private long submittedNanos;
+  private long recoveryMillis;
+
+  private FlinkProcess(RunSpec spec, WorkFolder folder) {
+    this.spec = spec;
+    this.folder = folder;
+  }
+
+  public static void main(String[] args) throws Exception {
+    RunSpec spec = Wire.read(args[0], RunSpec.class);
+    try (WorkFolder folder = WorkFolder.create()) {
+      RunResult result = new FlinkProcess(spec, folder).run();
+      System.out.println(Wire.line(result));
+      System.out.flush();
+    }
+    // Flink leaves threads behind that nobody waits for.
+    System.exit(0);
+  }
+
+  private RunResult run() throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            spec.terms().parallelism(), configuration());
+    Graph graph = Objects.requireNonNull(spec.contestant().graph(), "no Flink job");
+    graph.wire(env, spec.terms());
+    submittedNanos = System.nanoTime();
+    JobClient client = env.executeAsync(spec.contestant().key());
+    var result = client.getJobExecutionResult();
+    Meter meter = new Meter(FlinkProcess::read);
+    if (spec.stopAtShare() == 0) {
+      return live(client, meter);
+    }
+    Meter.await(() -> read() > 0, result::isDone);
+    recoveryMillis = (System.nanoTime() - submittedNanos) / 1_000_000;
+    long toRead = (long) (spec.remainingEvents() * spec.stopAtShare());
+    try (Profile profile = Profile.start(spec.profile())) {
+      meter.warmUp((long) (toRead * RunSpec.WARM_UP), result::isDone);
+      profile.reset();
+      meter.measure(
+          () -> watched() && (spec.stopAtShare() == 1 ? isDrained() : read() >= toRead),
+          result::isDone);
+    }
+    // A stopped source goes on reading until the savepoint: the next run's rest is not to the
+    // event.
+    long measured = spec.stopAtShare() == 1 ? spec.remainingEvents() : read();
+    String savepoint = end(client);
+    return result(meter, measured, savepoint);
+  }
+
+  private RunResult live(JobClient client, Meter meter) throws Exception {
+    Meter.await(
+        () -> sinkTimes().size() >= spec.terms().parallelism(),
+        client.getJobExecutionResult()::isDone);
+    System.out.println(RUNNING);
+    System.out.flush();
+    while (System.in.read() >= 0) {
+      // Nothing is said but the end.
+    }
+    end(client);
+    return result(meter, read(), null);
+  }
+
+  private Configuration configuration() throws IOException {
+    Configuration flink = new Configuration();
+    flink.setString("metrics.reporters", "live");
+    flink.setString("metrics.reporter.live.factory.class", LiveMetrics.Factory.class.getName());
+    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(RunSpec.MANAGED_MIB));
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    flink.set(CoreOptions.TMP_DIRS, folder.sub("tmp").toString());
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.sub("checkpoints").toUri() + "");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    // The default of 0 would wait for nobody; a checkpoint must not come right after the last one.
+    flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
+    if (spec.resumeFrom() != null) {
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, spec.resumeFrom());
+    }
+    return flink;
+  }
+
+  private static long read() {
+    return LiveMetrics.count("numRecordsIn", SOURCE);
+  }
+
+  private static List<Long> sinkTimes() {
+    return LiveMetrics.values("currentInputWatermark", Graph.SINK);
+  }
+
+  /** Whether the tick at the end has passed through everything. */
+  private boolean isDrained() {
+    long end = spec.load().end().toEpochMilli() - spec.terms().outOfOrdernessMillis() - 1;
+    List<Long> times = sinkTimes();
+    return times.size() >= spec.terms().parallelism()
+        && times.stream().allMatch(time -> time >= end);
+  }
+
+  /** Notes each checkpoint that was completed; always true. */
+  private boolean watched() {
+    long completed = metric("numberOfCompletedCheckpoints");
+    if (completed > checkpointMillis.size()) {
+      checkpointMillis.add(metric("lastCheckpointDuration"));
+    }
+    return true;
+  }
+
+  private static long metric(String name) {
+    return LiveMetrics.values(name, "").stream().mapToLong(Long::longValue).findFirst().orElse(0);
+  }
+
+  private String end(JobClient client) throws Exception {
+    if (spec.savepoint() == null) {
+      client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return null;
+    }
+    return client
+        .stopWithSavepoint(
+            false, Path.of(spec.savepoint()).toUri().toString(), SavepointFormatType.NATIVE)
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private RunResult result(Meter meter, long read, String savepoint) throws IOException {
+    List<Long> durations = checkpointMillis.stream().sorted().toList();
+    return new RunResult(
+        spec.contestant(),
+        spec.load().prefix(),
+        spec.terms().parallelism(),
+        spec.terms().exactlyOnce(),
+        read,
+        read - meter.startRead(),
+        meter.seconds(),
+        meter.cpuSeconds(),
+        meter.compilerSeconds(),
+        Meter.peakMib(),
+        durations.size(),
+        durations.isEmpty() ? 0 : durations.get(durations.size() / 2),
+        metric("lastCheckpointSize"),
+        savepoint == null
+            ? metric("lastCheckpointFullSize")
+            : WorkFolder.bytes(Path.of(URI.create(savepoint))),
+        spec.resumeFrom() == null ? 0 : recoveryMillis,
+        savepoint);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.customerhealth.bench.run;
+
+import dev.customerhealth.bench.rival.Contestant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured.
+ *
+ * @param read records that were read in all
+ * @param events those that were measured: what came after the warm-up
+ * @param seconds wall clock for these, until event time had reached every sink
+ * @param cpuSeconds of the process in this time: all threads, RocksDB's and the collector's too,
+ *     but not the JIT compilers'
+ * @param compilerSeconds CPU seconds of these
+ * @param peakMib resident memory of the process at its peak
+ * @param checkpoints how many were completed
+ * @param checkpointMillis the median duration of a checkpoint
+ * @param checkpointBytes what the last one had to write
+ * @param stateBytes what the last one stands for, or the savepoint takes; 0: unknown
+ * @param recoveryMillis from submission with a savepoint to the first record read; 0: it did not go
+ *     on from one
+ * @param savepoint where it is
+ */
+public record RunResult(
+    Contestant contestant,
+    String load,
+    int parallelism,
+    boolean exactlyOnce,
+    long read,
+    long events,
+    double seconds,
+    double cpuSeconds,
+    double compilerSeconds,
+    long peakMib,
+    long checkpoints,
+    long checkpointMillis,
+    long checkpointBytes,
+    long stateBytes,
+    long recoveryMillis,
+    @Nullable String savepoint) {
+
+  /** Events per second of wall clock. */
+  public double rate() {
+    return events / seconds;
+  }
+
+  /** CPU seconds per million events. */
+  public double cpuPerMillion() {
+    return cpuSeconds / events * 1e6;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.customerhealth.bench.run;
+
+import dev.customerhealth.bench.load.BenchTopics;
+import dev.customerhealth.bench.load.Load;
+import dev.customerhealth.bench.rival.Contestant;
+import java.io.IOException;
+
+/** Starts a run in the process that fits the contestant, and waits for what it has measured. */
+public final class Runner {
+
+  /** Of each contestant's JVM; RocksDB's memory comes on top. */
+  private static final int HEAP_MIB = 1_536;
+
+  private Runner() {}
+
+  public static RunResult run(RunSpec spec) throws IOException, InterruptedException {
+    if (spec.contestant() != Contestant.ROCKSDB) {
+      new BenchTopics(spec.terms().bootstrapServers(), spec.load().prefix(), Load.PARTITIONS)
+          .emptyOutputs();
+    }
+    try (ChildJvm child = start(spec)) {
+      return Wire.read(child.lastLine(), RunResult.class);
+    }
+  }
+
+  /** A run that goes on until the process is told to end. */
+  public static ChildJvm start(RunSpec spec) throws IOException {
+    String arg = Wire.line(spec);
+    return switch (spec.contestant()) {
+      case STREAMS -> ChildJvm.startStreams(StreamsProcess.class, HEAP_MIB, arg);
+      case ROCKSDB -> ChildJvm.start(RocksLoop.class, HEAP_MIB, arg);
+      default -> ChildJvm.start(FlinkProcess.class, HEAP_MIB, arg);
+    };
+  }
+}

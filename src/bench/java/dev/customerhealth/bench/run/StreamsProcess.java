@@ -1,0 +1,89 @@
+package dev.customerhealth.bench.run;
+
+import dev.customerhealth.bench.rival.LedgerStreams;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** Kafka Streams as a rival. Reads a {@link RunSpec} from its argument and prints a result. */
+public final class StreamsProcess {
+
+  private static final String RECORD_CACHE_BYTES = String.valueOf(128L << 20);
+
+  private StreamsProcess() {}
+
+  public static void main(String[] args) throws Exception {
+    RunSpec spec = Wire.read(args[0], RunSpec.class);
+    try (WorkFolder folder = WorkFolder.create()) {
+      System.out.println(Wire.line(run(spec, folder)));
+      System.out.flush();
+    }
+    System.exit(0);
+  }
+
+  private static RunResult run(RunSpec spec, WorkFolder folder) throws Exception {
+    LedgerStreams rival = new LedgerStreams(spec.terms());
+    AtomicBoolean failed = new AtomicBoolean();
+    Meter meter = new Meter(rival::read);
+    long events = spec.load().events();
+    long bytes;
+    try (KafkaStreams streams = new KafkaStreams(rival.topology(), properties(spec, folder))) {
+      streams.setUncaughtExceptionHandler(
+          e -> {
+            e.printStackTrace();
+            failed.set(true);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          });
+      streams.start();
+      try (Profile profile = Profile.start(spec.profile())) {
+        meter.warmUp((long) (events * RunSpec.WARM_UP), failed::get);
+        profile.reset();
+        // Ticks are records, too.
+        meter.measure(() -> rival.read() >= events + rival.ticks(), failed::get);
+      }
+      bytes = WorkFolder.bytes(folder.path());
+    }
+    return new RunResult(
+        spec.contestant(),
+        spec.load().prefix(),
+        spec.terms().parallelism(),
+        spec.terms().exactlyOnce(),
+        events,
+        events - meter.startRead(),
+        meter.seconds(),
+        meter.cpuSeconds(),
+        meter.compilerSeconds(),
+        Meter.peakMib(),
+        0,
+        0,
+        0,
+        bytes,
+        0,
+        null);
+  }
+
+  private static Properties properties(RunSpec spec, WorkFolder folder) {
+    Properties all = new Properties();
+    all.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, "rival-" + ProcessHandle.current().pid());
+    all.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, spec.terms().bootstrapServers());
+    all.setProperty(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
+    all.setProperty(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(spec.terms().parallelism()));
+    all.setProperty(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        spec.terms().exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+    // What a checkpoint is to Flink.
+    all.setProperty(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        Long.toString(spec.terms().checkpointIntervalMillis()));
+    all.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, RECORD_CACHE_BYTES);
+    all.setProperty(StreamsConfig.REPLICATION_FACTOR_CONFIG, "1");
+    all.setProperty("auto.offset.reset", "earliest");
+    all.setProperty("producer.compression.type", "lz4");
+    all.setProperty("producer.linger.ms", "20");
+    all.setProperty("producer.transaction.timeout.ms", "120000");
+    return all;
+  }
+}
