@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of the job as a small broker has them. */
-final class DemoTopics {
+public final class DemoTopics {
 
   /** Enough to show that order between partitions does not matter. */
   static final int PARTITIONS = 2;
@@ -20,7 +20,7 @@ final class DemoTopics {
     return topic.fullName(Topic.DEFAULT_PREFIX);
   }
 
-  static List<NewTopic> all() {
+  public static List<NewTopic> all() {
     return Arrays.stream(Topic.values()).map(DemoTopics::newTopic).toList();
   }
 
