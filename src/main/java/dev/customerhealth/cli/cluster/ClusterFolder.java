@@ -63,7 +63,15 @@ public record ClusterFolder(Path path) {
   }
 
   void create() throws IOException {
-    for (Path folder : List.of(conf(), logs(), pids(), checkpoints(), savepoints(), data("tmp"))) {
+    for (Path folder :
+        List.of(
+            conf(),
+            logs(),
+            pids(),
+            checkpoints(),
+            savepoints(),
+            data("tmp"),
+            data("rocksdb-logs"))) {
       Files.createDirectories(folder);
     }
   }

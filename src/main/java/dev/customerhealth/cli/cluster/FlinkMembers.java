@@ -108,6 +108,7 @@ final class FlinkMembers {
     here.put("rest.port", Integer.toString(settings.restPort()));
     here.put("rest.bind-port", Integer.toString(settings.restPort()));
     here.put("io.tmp.dirs", folder.data("tmp").toString());
+    here.put("state.backend.rocksdb.log.dir", folder.data("rocksdb-logs").toString());
     here.put("web.upload.dir", folder.data("uploads").toString());
     here.put("execution.checkpointing.dir", uri(folder.checkpoints()));
     here.put("execution.checkpointing.savepoint-dir", uri(folder.savepoints()));
@@ -119,6 +120,7 @@ final class FlinkMembers {
       here.put("high-availability.zookeeper.quorum", settings.zooKeeperQuorum());
       here.put("high-availability.storageDir", uri(folder.data("high-availability")));
       here.put("high-availability.cluster-id", "/customer-health");
+      here.put("zookeeper.sasl.disable", "true");
     }
     here.putAll(settings.overrides());
     return here;

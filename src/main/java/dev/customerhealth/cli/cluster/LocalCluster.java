@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** A cluster on this machine, as those who start, watch and stop it see it. */
 public final class LocalCluster {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long LOOK_MILLIS = 200;
 
   /** Longer than a supervisor waits for those in its care. */
