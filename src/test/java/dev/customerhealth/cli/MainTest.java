@@ -31,11 +31,11 @@ class MainTest {
   void withoutAVerbItListsThem() {
     assertThat(run.execute()).isZero();
     assertThat(out.toString())
-        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain");
+        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain", "cluster");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "score", "fit", "backtest", "levels-eval", "explain"})
+  @ValueSource(strings = {"demo", "score", "fit", "backtest", "levels-eval", "explain", "cluster"})
   void theHelpOfAVerbHasAnExample(String verb) {
     assertThat(run.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example:  ./run " + verb);
@@ -66,7 +66,17 @@ class MainTest {
         "levels-eval --feedback missing.csv",
         "levels-eval --feedback pom.xml",
         "explain 12748",
-        "explain 12748 --scores missing"
+        "explain 12748 --scores missing",
+        "cluster",
+        "cluster begin",
+        "cluster start --taskmanagers 0",
+        "cluster start --slots 0",
+        "cluster start --port 70000",
+        "cluster start --dir pom.xml",
+        "cluster start --dir src",
+        "cluster start --no-such-option",
+        "cluster submit --dir target/no-such-cluster",
+        "cluster stop --savepoint --delete"
       })
   void wrongUsageIsOneLineAndTwo(String line) {
     assertThat(run.execute(line.split(" "))).isEqualTo(2);

@@ -109,7 +109,7 @@ public final class LocalCluster {
     } catch (ExecutionException e) {
       check(supervisor);
       throw new IOException(
-          "the broker did not start (" + folder.logs() + "): " + e.getCause().getMessage(), e);
+          "the broker did not start (" + folder.logs() + "): " + e.getMessage(), e);
     }
   }
 
