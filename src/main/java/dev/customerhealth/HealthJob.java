@@ -28,7 +28,6 @@ public final class HealthJob {
   public static final String NAME = "customer-health";
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthJob.class);
-  private static final int WRONG_USAGE = 2;
 
   /** How {@code paramsSource} begins while nobody has fitted the models. */
   private static final String SHIPPED = "SHIPPED";
@@ -46,7 +45,8 @@ public final class HealthJob {
     } catch (SettingsException e) {
       LOG.error("Not started: {}", e.getMessage());
       e.faults().forEach(System.err::println);
-      System.exit(WRONG_USAGE);
+      // Not System.exit: submitted over REST, this runs within the JobManager.
+      throw e;
     }
     env.execute(NAME);
   }

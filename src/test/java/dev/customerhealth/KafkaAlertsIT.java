@@ -17,17 +17,14 @@ import dev.customerhealth.testing.Broker;
 import dev.customerhealth.testing.FileJob;
 import dev.customerhealth.testing.KafkaJob;
 import dev.customerhealth.testing.Records;
-import dev.customerhealth.testing.Retail;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,7 +48,7 @@ class KafkaAlertsIT {
   void aJobThatWasStoppedAndGoesOnTwiceAsWideTellsTheSameAlertsAsFiles() throws Exception {
     Map<EventType, Path> files = AlertStory.files(AlertStory.rows(), folder.resolve("in"));
     List<String> expected = overFiles(files);
-    List<Envelope> events = events(files);
+    List<Envelope> events = AlertStory.events(files);
     int half = (int) events.stream().filter(event -> event.timeMillis() < noon(95)).count();
     try (Broker broker = Broker.start()) {
       KafkaJob job = new KafkaJob(broker.bootstrapServers(), ScoringSubtask.REFRESH_DAYS, BOUND);
@@ -68,7 +65,7 @@ class KafkaAlertsIT {
       KafkaJob.stop(second, false, folder);
 
       List<OutputMessage> read = broker.readToEnd();
-      assertThat(Records.perKey(Topic.ALERTS, read)).isEqualTo(perKey(expected));
+      assertThat(Records.perKey(Topic.ALERTS, read)).isEqualTo(AlertRecords.perKey(expected));
       assertThat(Records.on(Topic.ACTION_RESULTS, read)).hasSize(6);
       assertIsCloudEvents(
           consumed(broker.bootstrapServers(), new StringDeserializer()), expected.size());
@@ -151,27 +148,9 @@ class KafkaAlertsIT {
     return Files.readAllLines(FileOutputs.fileOf(out, Topic.ALERTS));
   }
 
-  private static List<Envelope> events(Map<EventType, Path> files) throws Exception {
-    List<Envelope> events = new ArrayList<>();
-    for (Map.Entry<EventType, Path> file : files.entrySet()) {
-      events.addAll(Retail.events(file.getKey(), file.getValue()));
-    }
-    events.sort(Comparator.comparingLong(Envelope::timeMillis));
-    return events;
-  }
-
   private static void send(Broker broker, List<Envelope> events, long tickMillis) {
     events.forEach(broker::send);
     broker.tick(tickMillis);
     broker.flush();
-  }
-
-  private static Map<String, List<String>> perKey(List<String> records) {
-    Map<String, List<String>> perKey = new TreeMap<>();
-    for (String record : records) {
-      String key = Records.json(record).get("alertId").asText();
-      perKey.computeIfAbsent(key, id -> new ArrayList<>()).add(record);
-    }
-    return perKey;
   }
 }

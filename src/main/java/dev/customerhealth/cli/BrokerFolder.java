@@ -12,13 +12,22 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** The temporary folder of an {@link EmbeddedKafka}. */
-record BrokerFolder(Path path) {
+/**
+ * The folder of an {@link EmbeddedKafka}.
+ *
+ * @param temporary whether it goes with the broker
+ */
+record BrokerFolder(Path path, boolean temporary) {
 
   static final int NODE_ID = 1;
 
   static BrokerFolder create() throws IOException {
-    return new BrokerFolder(Files.createTempDirectory("customer-health-kafka-"));
+    return new BrokerFolder(Files.createTempDirectory("customer-health-kafka-"), true);
+  }
+
+  /** A folder that stays; what is in it, too. */
+  static BrokerFolder keeping(Path path) throws IOException {
+    return new BrokerFolder(Files.createDirectories(path), false);
   }
 
   /** Writes what {@code kafka-storage.sh format} would. */
@@ -27,6 +36,7 @@ record BrokerFolder(Path path) {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(nowhere)
+          .setIgnoreFormatted(true)
           .setClusterId(Uuid.randomUuid().toString())
           .setNodeId(NODE_ID)
           .setControllerListenerName("CONTROLLER")
@@ -41,6 +51,9 @@ record BrokerFolder(Path path) {
 
   /** Deletes what it can: a broker that is still closing a file must not stop the rest. */
   void delete() {
+    if (!temporary) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(path)) {
       files.sorted(Comparator.reverseOrder()).forEach(BrokerFolder::deleteQuietly);
     } catch (IOException e) {

@@ -2,9 +2,6 @@ package dev.customerhealth.cli;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +21,8 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A Kafka broker and controller in this JVM, listening on the loopback address only. Its data is in
- * a temporary folder that is deleted on {@link #close()} or, at the latest, when the JVM ends.
+ * a temporary folder that is deleted on {@link #close()} or, at the latest, when the JVM ends;
+ * unless it was given one to keep.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -70,10 +68,26 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws BindException if something else listens on that port; its message names the port
    */
   public static EmbeddedKafka start(int port, Map<String, String> overrides) throws IOException {
-    int brokerPort = freePort(port);
-    int controllerPort = freePort(ANY_PORT);
-    BrokerFolder folder = BrokerFolder.create();
+    return start(port, overrides, BrokerFolder.create());
+  }
+
+  /**
+   * Starts a broker with data that outlives it: that of an earlier one in the same folder, if any.
+   *
+   * @param data made if it is not there
+   * @throws BindException if something else listens on that port; its message names the port
+   */
+  public static EmbeddedKafka startIn(Path data, int port) throws IOException {
+    return start(port, Map.of(), BrokerFolder.keeping(data));
+  }
+
+  private static EmbeddedKafka start(int port, Map<String, String> overrides, BrokerFolder folder)
+      throws IOException {
+    int brokerPort;
+    int controllerPort;
     try {
+      brokerPort = FreePorts.exactly(port);
+      controllerPort = FreePorts.any();
       folder.format();
     } catch (IOException e) {
       folder.delete();
@@ -91,6 +105,11 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw e;
     }
     return kafka;
+  }
+
+  /** Waits for as long as it runs. */
+  public void awaitEnd() {
+    server.awaitShutdown();
   }
 
   /** For a caller that closes it in time when the JVM ends, after those who still use it. */
@@ -177,19 +196,6 @@ public final class EmbeddedKafka implements AutoCloseable {
       server.awaitShutdown();
     } finally {
       folder.delete();
-    }
-  }
-
-  private static int freePort(int wanted) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted);
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(address);
-      return socket.getLocalPort();
-    } catch (BindException e) {
-      BindException named = new BindException("port " + wanted + " is in use or not allowed");
-      named.initCause(e);
-      throw named;
     }
   }
 

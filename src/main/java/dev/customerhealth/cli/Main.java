@@ -43,7 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Topics.class,
       SendTicks.class,
       Replay.class,
-      Bootstrap.class
+      Bootstrap.class,
+      Cluster.class
     })
 public final class Main implements Runnable {
 

@@ -10,11 +10,16 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {
+    return new String[] {"customer-health " + number()};
+  }
+
+  /** Such as 0.1.0. */
+  static String number() throws IOException {
     Properties properties = new Properties();
     try (InputStream in =
         Version.class.getResourceAsStream("/customer-health/version.properties")) {
       properties.load(in);
     }
-    return new String[] {"customer-health " + properties.getProperty("version")};
+    return properties.getProperty("version");
   }
 }

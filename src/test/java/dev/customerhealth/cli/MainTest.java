@@ -32,7 +32,7 @@ class MainTest {
     assertThat(run.execute()).isZero();
     assertThat(out.toString())
         .contains("demo", "score", "fit", "backtest", "levels-eval", "explain")
-        .contains("topics", "ticks", "replay", "bootstrap");
+        .contains("topics", "ticks", "replay", "bootstrap", "cluster");
   }
 
   @ParameterizedTest
@@ -47,7 +47,8 @@ class MainTest {
         "topics",
         "ticks",
         "replay",
-        "bootstrap"
+        "bootstrap",
+        "cluster"
       })
   void theHelpOfAVerbHasAnExample(String verb) {
     assertThat(run.execute(verb, "--help")).isZero();
@@ -99,7 +100,17 @@ class MainTest {
         "bootstrap --purchases pom.xml --out x",
         "bootstrap --until 2011-06-01T00:00:00Z --out x",
         "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x --publish",
-        "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x --parallelism 0"
+        "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x --parallelism 0",
+        "cluster",
+        "cluster begin",
+        "cluster start --taskmanagers 0",
+        "cluster start --slots 0",
+        "cluster start --port 70000",
+        "cluster start --dir pom.xml",
+        "cluster start --dir src",
+        "cluster start --no-such-option",
+        "cluster submit --dir target/no-such-cluster",
+        "cluster stop --savepoint --delete"
       })
   void wrongUsageIsOneLineAndTwo(String line) {
     assertThat(run.execute(line.split(" "))).isEqualTo(2);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.customerhealth.domain.alert.AlertMove;
 import dev.customerhealth.domain.alert.AlertStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a CRM may rely on in the records of alerts. */
 public final class AlertRecords {
@@ -35,6 +37,16 @@ public final class AlertRecords {
         }
       }
     }
+  }
+
+  /** Lines of a file, by the alert that they tell of. */
+  public static Map<String, List<String>> perKey(List<String> records) {
+    Map<String, List<String>> perKey = new TreeMap<>();
+    for (String record : records) {
+      String key = Records.json(record).get("alertId").asText();
+      perKey.computeIfAbsent(key, id -> new ArrayList<>()).add(record);
+    }
+    return perKey;
   }
 
   /** {@code REASON STATUS RESOLUTION} of each record. */

@@ -4,6 +4,7 @@ import static dev.customerhealth.testing.Inputs.DAY;
 import static dev.customerhealth.testing.Inputs.midnight;
 import static dev.customerhealth.testing.Inputs.noon;
 
+import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.alert.AlertIds;
 import dev.customerhealth.domain.alert.AlertKey;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,16 @@ public final class AlertStory {
       files.put(type, Retail.write(file, HEADERS.get(type), rows.get(type)));
     }
     return files;
+  }
+
+  /** The rows of files as events, in the order of their times. */
+  public static List<Envelope> events(Map<EventType, Path> files) throws Exception {
+    List<Envelope> events = new ArrayList<>();
+    for (Map.Entry<EventType, Path> file : files.entrySet()) {
+      events.addAll(Retail.events(file.getKey(), file.getValue()));
+    }
+    events.sort(Comparator.comparingLong(Envelope::timeMillis));
+    return events;
   }
 
   private static String id(String customer, AlertReason reason, int day) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,23 +31,27 @@ public final class Broker implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  private final EmbeddedKafka kafka;
+  private final String bootstrapServers;
+  private final String prefix;
+  private final AutoCloseable owned;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<Topic, Integer> partitions = new EnumMap<>(Topic.class);
   private final List<OutputMessage> read = new ArrayList<>();
   private final Queue<Exception> faults = new ConcurrentLinkedQueue<>();
 
-  private Broker(EmbeddedKafka kafka) {
-    this.kafka = kafka;
+  private Broker(String bootstrapServers, String prefix, AutoCloseable owned) {
+    this.bootstrapServers = bootstrapServers;
+    this.prefix = prefix;
+    this.owned = owned;
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5),
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
@@ -58,22 +63,30 @@ public final class Broker implements AutoCloseable {
   /** Creates the topics of a broker that is one's own from now on. */
   static Broker start(EmbeddedKafka kafka) throws IOException {
     kafka.createTopics(Arrays.stream(Topic.values()).map(Broker::topic).toList());
-    Broker broker = new Broker(kafka);
+    return new Broker(kafka.bootstrapServers(), Topic.DEFAULT_PREFIX, kafka).reading();
+  }
+
+  /** A broker of somebody else's, which has the topics already. */
+  public static Broker at(String bootstrapServers, String prefix) {
+    return new Broker(bootstrapServers, prefix, () -> {}).reading();
+  }
+
+  private Broker reading() {
     List<TopicPartition> outputs = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       if (!topic.isInput()) {
-        for (int partition = 0; partition < partitions(topic); partition++) {
+        for (int partition = 0; partition < partitionsOf(topic); partition++) {
           outputs.add(new TopicPartition(name(topic), partition));
         }
       }
     }
-    broker.consumer.assign(outputs);
-    broker.consumer.seekToBeginning(outputs);
-    return broker;
+    consumer.assign(outputs);
+    consumer.seekToBeginning(outputs);
+    return this;
   }
 
   public String bootstrapServers() {
-    return kafka.bootstrapServers();
+    return bootstrapServers;
   }
 
   /** Sends an event to its topic, keyed by its customer. */
@@ -101,7 +114,7 @@ public final class Broker implements AutoCloseable {
   public void tick(long timeMillis) {
     for (EventType type : EventType.inputs()) {
       Topic topic = Topic.of(type);
-      for (int partition = 0; partition < partitions(topic); partition++) {
+      for (int partition = 0; partition < partitionsOf(topic); partition++) {
         send(Ticks.record(name(topic), partition, timeMillis));
       }
     }
@@ -139,11 +152,15 @@ public final class Broker implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
       read.add(
           new OutputMessage(
-              Topic.named(record.topic(), Topic.DEFAULT_PREFIX).orElseThrow(),
+              Topic.named(record.topic(), prefix).orElseThrow(),
               new String(record.key(), StandardCharsets.UTF_8),
               record.value(),
               record.timestamp()));
     }
+  }
+
+  private int partitionsOf(Topic topic) {
+    return partitions.computeIfAbsent(topic, any -> producer.partitionsFor(name(any)).size());
   }
 
   /** Several for what the tests send and read, one for the others. */
@@ -157,18 +174,18 @@ public final class Broker implements AutoCloseable {
 
   /** Retention looks at event times, which are years ago. */
   private static NewTopic topic(Topic topic) {
-    return new NewTopic(name(topic), partitions(topic), (short) 1)
+    return new NewTopic(topic.fullName(Topic.DEFAULT_PREFIX), partitions(topic), (short) 1)
         .configs(Map.of("retention.ms", "-1"));
   }
 
-  private static String name(Topic topic) {
-    return topic.fullName(Topic.DEFAULT_PREFIX);
+  private String name(Topic topic) {
+    return topic.fullName(prefix);
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     producer.close();
     consumer.close();
-    kafka.close();
+    owned.close();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of the job as a small broker has them. */
-final class DemoTopics {
+public final class DemoTopics {
 
   /** Enough to show that order between partitions does not matter. */
   static final int PARTITIONS = 2;
@@ -20,7 +20,7 @@ final class DemoTopics {
     return LAYOUT.name(topic);
   }
 
-  static List<NewTopic> all() {
+  public static List<NewTopic> all() {
     return LAYOUT.all();
   }
 }

@@ -1,9 +1,7 @@
 package dev.customerhealth.cli.demo;
 
+import dev.customerhealth.cli.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -27,10 +25,8 @@ record LocalFlink(DemoFolder folder, int uiPort) {
   /** Flink's own, where people look for it first. */
   private static final int USUAL_UI_PORT = 8081;
 
-  private static final int ANY_PORT = 0;
-
   static LocalFlink in(DemoFolder folder) throws IOException {
-    return new LocalFlink(folder, isFree(USUAL_UI_PORT) ? USUAL_UI_PORT : freePort(ANY_PORT));
+    return new LocalFlink(folder, FreePorts.preferably(USUAL_UI_PORT));
   }
 
   String address() {
@@ -60,21 +56,5 @@ record LocalFlink(DemoFolder folder, int uiPort) {
     // A fault would be there the next time too, and somebody is waiting.
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     return flink;
-  }
-
-  private static boolean isFree(int port) {
-    try {
-      return freePort(port) == port;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int freePort(int wanted) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,0 +1,110 @@
+package dev.customerhealth.faults;
+
+import dev.customerhealth.cli.cluster.LocalCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Harms a cluster again and again, each time after it has recovered. */
+final class Faults {
+
+  /** A harm that was done. */
+  record Done(
+      String kind,
+      double atSeconds,
+      int eventsSent,
+      double lastedSeconds,
+      double recoverySeconds) {}
+
+  /** What can be done to a cluster. */
+  private interface Harm {
+    /** Comes back when it is over. */
+    void happen() throws Exception;
+  }
+
+  private record Planned(String kind, Harm harm) {}
+
+  /**
+   * @param kills of TaskManagers
+   */
+  record Plan(int kills, Duration brokerAway, Duration storageAway, long seed) {}
+
+  private static final long SHORTEST_PAUSE_MILLIS = 2_000;
+  private static final int LONGEST_PAUSE_MILLIS = 8_000;
+
+  private final LocalCluster cluster;
+  private final OwnBroker broker;
+  private final ClusterJob job;
+  private final Random random;
+  private final Plan plan;
+
+  Faults(LocalCluster cluster, OwnBroker broker, ClusterJob job, Plan plan) {
+    this.cluster = cluster;
+    this.broker = broker;
+    this.job = job;
+    this.plan = plan;
+    this.random = new Random(plan.seed());
+  }
+
+  /** In an order and at moments that the seed decides. */
+  List<Done> happen(IntSupplier eventsSent) throws Exception {
+    List<Done> done = new ArrayList<>();
+    long began = System.nanoTime();
+    for (Planned planned : inSomeOrder()) {
+      TimeUnit.MILLISECONDS.sleep(SHORTEST_PAUSE_MILLIS + random.nextInt(LONGEST_PAUSE_MILLIS));
+      double at = secondsSince(began);
+      int sent = eventsSent.getAsInt();
+      long from = System.nanoTime();
+      planned.harm().happen();
+      double lasted = secondsSince(from);
+      long over = System.nanoTime();
+      job.awaitCheckpointBegunAfter(System.currentTimeMillis());
+      done.add(new Done(planned.kind(), at, sent, lasted, secondsSince(over)));
+      System.out.println("faults: " + done.get(done.size() - 1));
+    }
+    return done;
+  }
+
+  private List<Planned> inSomeOrder() {
+    List<Planned> all = new ArrayList<>();
+    for (int kill = 0; kill < plan.kills(); kill++) {
+      all.add(
+          new Planned("kill -9 taskmanager", () -> kill("taskmanager-" + (1 + random.nextInt(2)))));
+    }
+    all.add(new Planned("kill -9 jobmanager", () -> kill("jobmanager")));
+    all.add(new Planned("broker stopped", () -> broker.stopFor(plan.brokerAway())));
+    all.add(new Planned("checkpoint folder replaced by a file", this::breakStorage));
+    Collections.shuffle(all, random);
+    return all;
+  }
+
+  private void kill(String member) throws Exception {
+    ProcessHandle process = cluster.process(member).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
+  }
+
+  /** Root may write where permissions say no; into a file nobody can write a folder. */
+  private void breakStorage() throws Exception {
+    Path storage = cluster.folder().checkpoints();
+    Path away = storage.resolveSibling("checkpoints.away");
+    Files.move(storage, away);
+    try {
+      Files.writeString(storage, "no folder");
+      TimeUnit.MILLISECONDS.sleep(plan.storageAway().toMillis());
+    } finally {
+      Files.deleteIfExists(storage);
+      Files.move(away, storage);
+    }
+  }
+
+  private static double secondsSince(long nanos) {
+    return Math.round((System.nanoTime() - nanos) / 1e8) / 10.0;
+  }
+}

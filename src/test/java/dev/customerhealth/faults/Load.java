@@ -1,0 +1,174 @@
+package dev.customerhealth.faults;
+
+import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.EventType;
+import dev.customerhealth.io.Ticks;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends events to the topics of one prefix, with ticks in all their partitions. */
+final class Load implements AutoCloseable {
+
+  private static final int TICK_EVERY = 500;
+  private static final int PAUSE_EVERY = 50;
+
+  /** Of the events, the part that waits for the end of the faults, sent slowly until then. */
+  private static final double RESERVE = 0.1;
+
+  private static final double SLOWLY = 0.05;
+  private static final int POISON_BYTES = 48;
+
+  private final String prefix;
+  private final int partitions;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Queue<Exception> faults = new ConcurrentLinkedQueue<>();
+  private final Map<String, byte[]> poison = new ConcurrentHashMap<>();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Random random;
+
+  /**
+   * @param partitions of each input topic
+   */
+  Load(String bootstrapServers, String prefix, int partitions, long seed) {
+    this.prefix = prefix;
+    this.partitions = partitions;
+    this.random = new Random(seed);
+    // A broker that is away for half a minute must lose nothing of ours.
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "linger.ms", 20,
+                "batch.size", 65536,
+                "max.block.ms", 600_000,
+                "delivery.timeout.ms", 600_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** As fast as it goes. */
+  void send(List<Envelope> events) {
+    for (Envelope event : events) {
+      send(event);
+    }
+    flush();
+  }
+
+  /**
+   * Evenly, until the faults are over and all events are sent.
+   *
+   * @param poisonEvery after how many events comes a record that is none
+   */
+  void sendSteadily(
+      List<Envelope> events, double perSecond, int poisonEvery, AtomicBoolean faultsAreOver)
+      throws InterruptedException {
+    double budget = 0;
+    long last = System.nanoTime();
+    for (Envelope event : events) {
+      if (sent.get() % PAUSE_EVERY == 0) {
+        while (budget <= 0) {
+          TimeUnit.MILLISECONDS.sleep(10);
+          long now = System.nanoTime();
+          boolean reserved = sent.get() > (1 - RESERVE) * events.size() && !faultsAreOver.get();
+          budget += (now - last) / 1e9 * perSecond * (reserved ? SLOWLY : 1);
+          // What was missed while the broker was away is made good, but not at once.
+          budget = Math.min(budget, perSecond);
+          last = now;
+        }
+        budget -= PAUSE_EVERY;
+      }
+      send(event);
+      if (sent.get() % poisonEvery == 0) {
+        sendPoison(event);
+      }
+    }
+    flush();
+  }
+
+  private void send(Envelope event) {
+    send(
+        new ProducerRecord<>(
+            Topic.of(event.type()).fullName(prefix),
+            null,
+            event.timeMillis(),
+            event.customerId().getBytes(StandardCharsets.UTF_8),
+            event.payload()));
+    if (sent.incrementAndGet() % TICK_EVERY == 0) {
+      tick(event.timeMillis());
+    }
+  }
+
+  private void sendPoison(Envelope before) {
+    byte[] bytes = new byte[POISON_BYTES];
+    random.nextBytes(bytes);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topic.of(before.type()).fullName(prefix),
+            null,
+            before.timeMillis(),
+            before.customerId().getBytes(StandardCharsets.UTF_8),
+            bytes);
+    producer.send(
+        record,
+        (where, fault) -> {
+          if (fault != null) {
+            faults.add(fault);
+          } else {
+            poison.put(where.topic() + ":" + where.partition() + ":" + where.offset(), bytes);
+          }
+        });
+  }
+
+  /** Says to every partition of every input that it is this late. */
+  void tick(long timeMillis) {
+    for (EventType type : EventType.inputs()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        send(Ticks.record(Topic.of(type).fullName(prefix), partition, timeMillis));
+      }
+    }
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(
+        record,
+        (where, fault) -> {
+          if (fault != null) {
+            faults.add(fault);
+          }
+        });
+  }
+
+  void flush() {
+    producer.flush();
+    if (!faults.isEmpty()) {
+      throw new AssertionError(faults.size() + " records were not sent", faults.peek());
+    }
+  }
+
+  /** How many events were handed to the producer. */
+  int sent() {
+    return sent.get();
+  }
+
+  /** What was sent that is no event, by the key that its dead letter must have. */
+  Map<String, byte[]> poison() {
+    return poison;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
