@@ -88,7 +88,8 @@ SELECT
 FROM customer_health.open_calls
 GROUP BY owner;
 
--- How many customers came back, by what was done for them; holdout is the share that comes back by itself.
+-- How many customers came back, by what was done for them, beside those withheld by lot: their rate is what comes back by
+-- itself.
 CREATE OR REPLACE VIEW customer_health.win_back_rate AS
 SELECT
   month,
@@ -99,7 +100,8 @@ SELECT
   alerts,
   won_back,
   won_back::double precision / nullif(alerts, 0) AS rate,
-  holdout_won_back::double precision / nullif(holdout_alerts, 0) AS holdout_rate,
+  max(won_back::double precision / nullif(alerts, 0)) FILTER (WHERE outcome = 'HOLDOUT')
+    OVER (PARTITION BY month, segment) AS holdout_rate,
   amount,
   currency
 FROM customer_health.win_back;

@@ -78,9 +78,12 @@ class KafkaAlertsIT {
     try (Broker broker = Broker.start()) {
       JobClient job =
           new KafkaJob(
-                  broker.bootstrapServers(), ScoringSubtask.REFRESH_DAYS, BOUND, Map.of("output-format", "avro"))
+                  broker.bootstrapServers(),
+                  ScoringSubtask.REFRESH_DAYS,
+                  BOUND,
+                  Map.of("output-format", "avro"))
               .start(1);
-      send(broker, events(files), AlertStory.END + 1 + BOUND.toMillis());
+      send(broker, AlertStory.events(files), AlertStory.END + 1 + BOUND.toMillis());
       broker.readUntil(read -> Records.on(Topic.ACTION_RESULTS, read).size() == 6);
       KafkaJob.stop(job, false, folder);
 

@@ -10,6 +10,7 @@ import dev.customerhealth.avro.Band;
 import dev.customerhealth.avro.DefectionAlert;
 import dev.customerhealth.avro.HealthScoreFlat;
 import dev.customerhealth.avro.WinBack;
+import dev.customerhealth.avro.WinBackOutcome;
 import dev.customerhealth.cli.EmbeddedKafka;
 import dev.customerhealth.codec.AvroJson;
 import dev.customerhealth.codec.Samples;
@@ -130,7 +131,7 @@ class BoardIT {
     assertThat(database.column("SELECT reason_vi FROM customer_health.open_calls"))
         .containsExactly("Chi tiêu giảm sút");
     assertThat(database.query("SELECT rate, holdout_rate FROM customer_health.win_back_rate"))
-        .containsExactly(Map.of("rate", 0.25, "holdout_rate", 0.1));
+        .containsExactly(Map.of("rate", 0.25, "holdout_rate", 0.25));
     assertThat(database.column("SELECT rate FROM customer_health.win_back_by_month"))
         .containsExactly(0.25);
     assertThat(database.column("SELECT level_en FROM customer_health.service_standing_now"))
@@ -161,8 +162,7 @@ class BoardIT {
     } else if (sample instanceof WinBack winBack) {
       winBack.setAlerts(8);
       winBack.setWonBack(2);
-      winBack.setHoldoutAlerts(10);
-      winBack.setHoldoutWonBack(1);
+      winBack.setOutcome(WinBackOutcome.HOLDOUT);
     }
     return sample;
   }
