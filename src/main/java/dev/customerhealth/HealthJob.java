@@ -1,19 +1,11 @@
 package dev.customerhealth;
 
 import dev.customerhealth.codec.EventDecoder;
-import dev.customerhealth.codec.OutputEncoder;
-import dev.customerhealth.codec.OutputFormat;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RegistryException;
-import dev.customerhealth.codec.Reports;
-import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.io.KafkaInputs;
 import dev.customerhealth.io.KafkaOutputs;
-import dev.customerhealth.io.registry.OutputIds;
-import dev.customerhealth.io.registry.RegisteredSchemas;
-import dev.customerhealth.io.registry.RegistrySettings;
-import dev.customerhealth.io.registry.SchemaRegistry;
 import dev.customerhealth.operator.PublishMode;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -61,8 +53,7 @@ public final class HealthJob {
     Rules rules = StartRules.of(settings);
     sayWhoseParameters(rules);
     JobEnvironment.prepare(env, settings);
-    EventDecoder decoder =
-        new EventDecoder(settings.registry().map(RegisteredSchemas::new).orElse(null));
+    EventDecoder decoder = WireFormat.decoder(settings);
     HealthTopology.wire(
         KafkaInputs.from(env, inputs(settings), decoder),
         new HealthTopology.LiveRules(
@@ -73,29 +64,11 @@ public final class HealthJob {
         decoder,
         new HealthTopology.Settings(
             rules,
-            new Reports(
-                new OutputEncoder(settings.get(HealthOptions.OUTPUT_FORMAT), ids(settings))),
+            WireFormat.reports(settings),
             PublishMode.STREAM,
             settings.get(HealthOptions.REFRESH_DAYS),
             settings.alertsFromMillis(),
             Long.MAX_VALUE));
-  }
-
-  /** Asked for before the first record: what cannot be written must not be computed either. */
-  private static Map<Topic, Integer> ids(JobSettings settings) {
-    RegistrySettings where = settings.registry().orElse(null);
-    if (where == null) {
-      return Map.of();
-    }
-    if (where.showsCredentials()) {
-      LOG.warn("The credentials for the {} go unencrypted: use https", where);
-    }
-    SchemaRegistry registry = new SchemaRegistry(where);
-    if (settings.get(HealthOptions.OUTPUT_FORMAT) == OutputFormat.JSON) {
-      registry.greet();
-      return Map.of();
-    }
-    return OutputIds.obtain(registry, settings.get(HealthOptions.TOPIC_PREFIX));
   }
 
   private static void sayWhoseParameters(Rules rules) {

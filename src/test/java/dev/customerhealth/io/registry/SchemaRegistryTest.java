@@ -201,7 +201,8 @@ class SchemaRegistryTest {
     SchemaRegistry registry = registry("basic.auth.user.info", "an:" + SECRET);
 
     assertThat(registry.byId(7)).isEqualTo(SCHEMA);
-    String basic = Base64.getEncoder().encodeToString(("an:" + SECRET).getBytes());
+    String basic =
+        Base64.getEncoder().encodeToString(("an:" + SECRET).getBytes(StandardCharsets.UTF_8));
     assertThat(server.requests().get(0).authorization()).isEqualTo("Basic " + basic);
     for (int id : new int[] {8, 9}) {
       RegistryException refused =
