@@ -47,8 +47,8 @@ class KubernetesFilesTest {
   private static final ObjectMapper STRICT = strict();
 
   /**
-   * The newest operator on Maven Central is 1.10, whose list of Flink versions ends before 2.2; all
-   * else is as in 1.14.
+   * Stands in for ours: these classes are those of operator 1.10, the newest that a build can get,
+   * and its list of Flink versions ends before 2.2.
    */
   private static final String NEWEST_OF_THE_CLASSES = FlinkVersion.current().name();
 
