@@ -74,31 +74,43 @@ final class Replay extends KafkaVerb {
     JobSettings settings = kafka();
     String prefix = settings.get(HealthOptions.TOPIC_PREFIX);
     ReplayCount count = new ReplayCount(from, dryRun);
-    try (StopSignal stop = StopSignal.listen();
-        Resender resender =
-            dryRun ? Resender.none() : Resender.to(settings.kafkaProperties(), count)) {
-      Progress progress = new Progress(err(), read -> read + " read");
+    try (StopSignal stop = StopSignal.listen()) {
+      boolean ended = replay(topic, settings, prefix, stop, count);
+      if (topic == Topic.LATE_EVENTS && count.sent() > 0) {
+        err()
+            .println(
+                "note: who was known to the job 400 days or more past such an event gets it back"
+                    + " as late again");
+      }
+      out().println(JsonLine.of(count.report()));
+      out().flush();
+      return ended && count.failed() == 0 ? DONE : CHECK_FAILED;
+    }
+  }
+
+  /** Returns whether it came to the end before somebody stopped it. */
+  private boolean replay(
+      Topic topic, JobSettings settings, String prefix, StopSignal stop, ReplayCount count)
+      throws IOException {
+    Progress progress = new Progress(err(), read -> read + " read");
+    try (Resender resender =
+        dryRun ? Resender.none() : Resender.to(settings.kafkaProperties(), count)) {
       read(
           topic,
           settings.kafkaProperties(),
           topic.fullName(prefix),
           (input, written) -> {
             stop.check();
-            replay(input, written, prefix, resender, count);
+            send(input, written, prefix, resender, count);
             progress.at(count.read());
           });
-      progress.done();
+      return true;
     } catch (StopSignal.Stopped e) {
       err().println("stopped before its end");
+      return false;
+    } finally {
+      progress.done();
     }
-    if (topic == Topic.LATE_EVENTS && count.sent() > 0) {
-      err()
-          .println(
-              "note: who was known to the job 400 days or more past such an event gets it back"
-                  + " as late again");
-    }
-    out().println(JsonLine.of(count.report()));
-    return count.failed() == 0 ? DONE : CHECK_FAILED;
   }
 
   private Topic topic() {
@@ -132,7 +144,7 @@ final class Replay extends KafkaVerb {
     }
   }
 
-  private void replay(
+  private void send(
       RefusedInput input,
       OptionalLong writtenMillis,
       String prefix,

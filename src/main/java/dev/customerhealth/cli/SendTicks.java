@@ -68,13 +68,15 @@ final class SendTicks extends KafkaVerb {
     long wanted = wanted();
     JobSettings settings = kafka();
     Sent sent = new Sent();
-    try (StopSignal stop = StopSignal.listen();
-        KafkaProducer<byte[], byte[]> producer = producer(settings.kafkaProperties())) {
-      send(producer, settings.get(HealthOptions.TOPIC_PREFIX), wanted, stop, sent);
-    } catch (StopSignal.Stopped e) {
-      // As was asked for.
+    try (StopSignal stop = StopSignal.listen()) {
+      try (KafkaProducer<byte[], byte[]> producer = producer(settings.kafkaProperties())) {
+        send(producer, settings.get(HealthOptions.TOPIC_PREFIX), wanted, stop, sent);
+      } catch (StopSignal.Stopped e) {
+        // As was asked for.
+      }
+      out().println(JsonLine.of(sent.report()));
+      out().flush();
     }
-    out().println(JsonLine.of(sent.report()));
     return DONE;
   }
 
