@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class FaultsIT {
   private static final int DAYS = 120;
 
   /** Of a customer of {@link Traffic} in so many days, at least. */
-  private static final int EVENTS_PER_CUSTOMER = 40;
+  private static final int EVENTS_PER_CUSTOMER = 9;
 
   private static final int POISON_EVERY = 1_000;
   private static final int TWICE_EVERY = 50;
@@ -82,6 +83,21 @@ class FaultsIT {
     if (broker != null) {
       broker.close();
     }
+  }
+
+  /** Ctrl-C leaves nothing, either. */
+  @BeforeEach
+  void leaveNothingWhenInterrupted() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    leaveNothing();
+                  } catch (Exception e) {
+                    System.err.println("faults: something was left running: " + e);
+                  }
+                }));
   }
 
   @Test
