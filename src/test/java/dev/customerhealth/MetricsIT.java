@@ -122,7 +122,7 @@ class MetricsIT {
   }
 
   @AfterAll
-  void stop() {
+  void stop() throws Exception {
     broker.close();
     log.close();
   }

@@ -2,6 +2,7 @@ package dev.customerhealth.cli;
 
 import dev.customerhealth.HealthOptions;
 import dev.customerhealth.JobSettings;
+import dev.customerhealth.WireFormat;
 import dev.customerhealth.cli.bootstrap.BootstrapRun;
 import dev.customerhealth.cli.bootstrap.HistoryJob;
 import dev.customerhealth.cli.demo.Books;
@@ -218,8 +219,9 @@ final class Bootstrap extends KafkaVerb {
   }
 
   private static Reports reports(@Nullable JobSettings job) {
-    return new Reports(
-        new OutputEncoder(job == null ? OutputFormat.JSON : job.get(HealthOptions.OUTPUT_FORMAT)));
+    return job == null
+        ? new Reports(new OutputEncoder(OutputFormat.JSON))
+        : WireFormat.reports(job);
   }
 
   private void tellNext(Rules inForce) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.customerhealth.codec.AvroJson;
 import dev.customerhealth.codec.OutputDecoder;
+import dev.customerhealth.codec.SchemaLookup;
 import dev.customerhealth.codec.Topic;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads dead letters or late events, from their topic or from a file of JSON lines. */
 final class RefusedInputs {
@@ -32,8 +34,11 @@ final class RefusedInputs {
 
   private final OutputDecoder<? extends SpecificRecord> decoder;
 
-  RefusedInputs(Topic topic) {
-    this.decoder = new OutputDecoder<>(topic);
+  /**
+   * @param registry resolves the ids of the Confluent framing; null without a schema registry
+   */
+  RefusedInputs(Topic topic, @Nullable SchemaLookup registry) {
+    this.decoder = new OutputDecoder<>(topic, registry);
   }
 
   /** Takes them one by one. */

@@ -2,6 +2,7 @@ package dev.customerhealth.cli;
 
 import dev.customerhealth.HealthOptions;
 import dev.customerhealth.JobSettings;
+import dev.customerhealth.WireFormat;
 import dev.customerhealth.cli.demo.StopSignal;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Topic;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,7 +97,7 @@ final class Replay extends KafkaVerb {
         dryRun ? Resender.none() : Resender.to(settings.kafkaProperties(), count)) {
       read(
           topic,
-          settings.kafkaProperties(),
+          settings,
           topic.fullName(prefix),
           (input, written) -> {
             stop.check();
@@ -134,11 +134,11 @@ final class Replay extends KafkaVerb {
     }
   }
 
-  private void read(Topic topic, Properties client, String name, RefusedInputs.Reader reader)
+  private void read(Topic topic, JobSettings settings, String name, RefusedInputs.Reader reader)
       throws IOException {
-    RefusedInputs inputs = new RefusedInputs(topic);
+    RefusedInputs inputs = new RefusedInputs(topic, WireFormat.schemas(settings));
     if (file == null) {
-      inputs.topic(client, name, reader);
+      inputs.topic(settings.kafkaProperties(), name, reader);
     } else {
       inputs.file(file, reader);
     }

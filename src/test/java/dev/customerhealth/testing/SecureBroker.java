@@ -128,7 +128,7 @@ public final class SecureBroker implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     admin.close();
     broker.close();
   }
