@@ -175,7 +175,7 @@ final class RivalCheck {
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-      while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
         consumer.poll(Duration.ofMillis(100)).forEach(read::add);
       }
       return read;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a load in the order in which they are sent. Of 1,000 so many are purchases (860,
@@ -55,7 +56,7 @@ public final class Traffic implements Iterator<Made> {
   private final SplittableRandom random;
   private final long spanMillis;
   private final Deque<Case> open = new ArrayDeque<>();
-  private Made last;
+  private @Nullable Made last;
   private long sent;
 
   public Traffic(Load load) {
@@ -77,8 +78,9 @@ public final class Traffic implements Iterator<Made> {
     }
     long now = Load.START.toEpochMilli() + (long) ((double) sent / load.events() * spanMillis);
     sent++;
-    last = load.shape() == Load.Shape.CLEAN ? clean(now) : real(now);
-    return last;
+    Made made = load.shape() == Load.Shape.CLEAN ? clean(now) : real(now);
+    last = made;
+    return made;
   }
 
   private Made clean(long now) {
@@ -91,8 +93,9 @@ public final class Traffic implements Iterator<Made> {
     // The customer is drawn for repeated records, too: the bare loop asks for the same keys.
     String who = who();
     int kind = random.nextInt(1_000);
-    if (kind == 0 && last != null) {
-      return last;
+    Made before = last;
+    if (kind == 0 && before != null) {
+      return before;
     }
     Made made = event(who, Instant.ofEpochMilli(now));
     return kind == 1 ? broken(made) : made;

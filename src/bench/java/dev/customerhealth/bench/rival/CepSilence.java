@@ -5,6 +5,7 @@ import dev.customerhealth.operator.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.functions.PatternProcessFunction;
@@ -43,7 +44,7 @@ final class CepSilence implements Graph {
     @Override
     public void processMatch(
         Map<String, List<Bought>> match, Context context, Collector<OutputMessage> out) {
-      Bought last = match.get(BOUGHT).get(0);
+      Bought last = Objects.requireNonNull(match.get(BOUGHT)).get(0);
       out.collect(Answer.silence(last.customerId(), Answer.day(last.timeMillis())));
     }
   }

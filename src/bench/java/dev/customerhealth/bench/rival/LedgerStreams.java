@@ -98,6 +98,7 @@ public final class LedgerStreams {
   }
 
   /** Decodes, as the source of the others does, and lets purchases pass. */
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first.
   private final class Read implements Processor<byte[], byte[], String, Purchase> {
 
     private final EventType type;
@@ -125,6 +126,7 @@ public final class LedgerStreams {
     }
   }
 
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first.
   private final class Keep implements Processor<String, Purchase, String, byte[]> {
 
     private static final byte[] NOTHING = {};

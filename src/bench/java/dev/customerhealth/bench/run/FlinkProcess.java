@@ -19,6 +19,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink of one TaskManager with one contestant in it. Reads a {@link RunSpec} from its argument
@@ -80,7 +81,7 @@ public final class FlinkProcess {
     // A stopped source goes on reading until the savepoint: the next run's rest is not to the
     // event.
     long measured = spec.stopAtShare() == 1 ? spec.remainingEvents() : read();
-    String savepoint = end(client);
+    @Nullable String savepoint = end(client);
     return result(meter, measured, savepoint);
   }
 
@@ -144,7 +145,7 @@ public final class FlinkProcess {
     return LiveMetrics.values(name, "").stream().mapToLong(Long::longValue).findFirst().orElse(0);
   }
 
-  private String end(JobClient client) throws Exception {
+  private @Nullable String end(JobClient client) throws Exception {
     if (spec.savepoint() == null) {
       client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return null;
@@ -155,7 +156,7 @@ public final class FlinkProcess {
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private RunResult result(Meter meter, long read, String savepoint) throws IOException {
+  private RunResult result(Meter meter, long read, @Nullable String savepoint) throws IOException {
     List<Long> durations = checkpointMillis.stream().sorted().toList();
     return new RunResult(
         spec.contestant(),
