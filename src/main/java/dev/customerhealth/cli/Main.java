@@ -37,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Fit.class,
       Backtest.class,
       LevelsEval.class,
-      Explain.class
+      Explain.class,
+      RulesVerb.class
     })
 public final class Main implements Runnable {
 

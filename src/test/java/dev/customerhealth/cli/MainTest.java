@@ -31,11 +31,11 @@ class MainTest {
   void withoutAVerbItListsThem() {
     assertThat(run.execute()).isZero();
     assertThat(out.toString())
-        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain");
+        .contains("demo", "score", "fit", "backtest", "levels-eval", "explain", "rules");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "score", "fit", "backtest", "levels-eval", "explain"})
+  @ValueSource(strings = {"demo", "score", "fit", "backtest", "levels-eval", "explain", "rules"})
   void theHelpOfAVerbHasAnExample(String verb) {
     assertThat(run.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example:  ./run " + verb);
