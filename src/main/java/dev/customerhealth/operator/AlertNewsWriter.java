@@ -6,6 +6,7 @@ import dev.customerhealth.domain.alert.AlertPublisher;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.Severity;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class AlertNewsWriter implements AlertPublisher {
 
   private final String customerId;
+  private final RulesByTime rules;
   private final Consumer<AlertNews> news;
   private final Consumer<CallNote> calls;
 
@@ -23,8 +25,13 @@ final class AlertNewsWriter implements AlertPublisher {
   private final Map<String, String> owners = new HashMap<>();
 
   AlertNewsWriter(
-      String customerId, CustomerAlerts state, Consumer<AlertNews> news, Consumer<CallNote> calls) {
+      String customerId,
+      CustomerAlerts state,
+      RulesByTime rules,
+      Consumer<AlertNews> news,
+      Consumer<CallNote> calls) {
     this.customerId = customerId;
+    this.rules = rules;
     this.news = news;
     this.calls = calls;
     for (Alert alert : state.alerts) {
@@ -43,7 +50,7 @@ final class AlertNewsWriter implements AlertPublisher {
       if (before != null && !before.equals(owner)) {
         calls.accept(CallNote.takenFrom(before, alert));
       }
-      calls.accept(CallNote.of(alert));
+      calls.accept(CallNote.of(alert, rules.at(alert.standing().atMillis()).alerts().bypass()));
     }
   }
 

@@ -21,6 +21,7 @@ final class SignalledBytes {
   private static final int FELL = 16;
   private static final int HAS_HURT = 32;
   private static final int HAS_CONCERNS = 64;
+  private static final int HAS_BEGUN = 128;
 
   private SignalledBytes() {}
 
@@ -43,6 +44,9 @@ final class SignalledBytes {
     if ((shape & HAS_CONCERNS) != 0) {
       writeConcerns(told, out);
     }
+    if ((shape & HAS_BEGUN) != 0) {
+      out.signed(told.begunMillis);
+    }
   }
 
   private static int shape(Signalled told) {
@@ -54,7 +58,8 @@ final class SignalledBytes {
         | (told.letDown ? IS_LET_DOWN : 0)
         | (told.fell ? FELL : 0)
         | (told.hurtMillis == Customer.BEFORE_ALL ? 0 : HAS_HURT)
-        | (concerns ? HAS_CONCERNS : 0);
+        | (concerns ? HAS_CONCERNS : 0)
+        | (told.begunMillis == Customer.BEFORE_ALL ? 0 : HAS_BEGUN);
   }
 
   static void read(Signalled told, CompactInput in) throws IOException {
@@ -75,6 +80,7 @@ final class SignalledBytes {
     if ((shape & HAS_CONCERNS) != 0) {
       readConcerns(told, in);
     }
+    told.begunMillis = (shape & HAS_BEGUN) != 0 ? in.signed() : Customer.BEFORE_ALL;
   }
 
   private static void writeSpend(Signalled told, CompactOutput out) throws IOException {

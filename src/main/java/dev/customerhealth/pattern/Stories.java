@@ -3,7 +3,6 @@ package dev.customerhealth.pattern;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.alert.Story;
-import dev.customerhealth.domain.rules.AlertRules;
 import dev.customerhealth.operator.CountLateSignals;
 import dev.customerhealth.operator.Types;
 import java.util.ArrayList;
@@ -48,10 +47,10 @@ public final class Stories {
   private Stories() {}
 
   /** Finds the stories that signals tell. */
-  public static DataStream<Story> of(DataStream<Signal> signals, AlertRules rules) {
+  public static DataStream<Story> of(DataStream<Signal> signals) {
     List<SingleOutputStreamOperator<Story>> told = new ArrayList<>();
     for (StoryPattern story : ALL) {
-      told.add(tell(story, signals, rules.storyMillis(story.reason())));
+      told.add(tell(story, signals));
     }
     union(told.stream().map(stories -> stories.getSideOutput(LATE)).toList())
         .process(new CountLateSignals())
@@ -62,8 +61,8 @@ public final class Stories {
   }
 
   private static SingleOutputStreamOperator<Story> tell(
-      StoryPattern story, DataStream<Signal> signals, long windowMillis) {
-    return CEP.pattern(heard(story, signals), story.pattern(windowMillis), new InSignalOrder())
+      StoryPattern story, DataStream<Signal> signals) {
+    return CEP.pattern(heard(story, signals), story.pattern(), new InSignalOrder())
         .inEventTime()
         .sideOutputLateData(LATE)
         .process(new TellStory(story.reason()), Types.STORY)

@@ -3,10 +3,12 @@ package dev.customerhealth.testing;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.operator.AlertInput;
 import dev.customerhealth.operator.AlertNews;
 import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ReleaseAlerts;
+import dev.customerhealth.operator.StartingRules;
 import dev.customerhealth.operator.TrackAlerts;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +57,21 @@ public final class AlertSteps implements AutoCloseable {
       Snapshot before)
       throws Exception {
     var steps = new AlertSteps(backend);
+    StartingRules start = StartingRules.of(rules, false);
     for (int index = 0; index < parallelism; index++) {
-      steps.lives.open(new TrackAlerts(rules, alertsFromMillis), parallelism, index, before.lives);
-      steps.budgets.open(new BudgetCalls(rules, endMillis), parallelism, index, before.budgets);
+      steps.lives.open(new TrackAlerts(start, alertsFromMillis), parallelism, index, before.lives);
+      steps.budgets.open(new BudgetCalls(start, endMillis), parallelism, index, before.budgets);
       steps.gates.open(
-          new ReleaseAlerts(rules, ScoringSubtask.REPORTS), parallelism, index, before.gates);
+          new ReleaseAlerts(start, ScoringSubtask.REPORTS), parallelism, index, before.gates);
     }
     return steps;
+  }
+
+  /** Rules become known. */
+  public void learn(RulesChange change) throws Exception {
+    lives.learn(change);
+    budgets.learn(change);
+    gates.learn(change);
   }
 
   public void arrives(AlertInput input) throws Exception {

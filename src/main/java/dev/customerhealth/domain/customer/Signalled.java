@@ -52,6 +52,9 @@ public final class Signalled {
   /** The newest of what makes a silence speak: poor service, complaint, competitor. */
   public long hurtMillis = Customer.BEFORE_ALL;
 
+  /** When the newest story may have begun, see {@link StorySignals}. */
+  public long begunMillis = Customer.BEFORE_ALL;
+
   /** Nothing was ever signalled. */
   public boolean isNothing() {
     return absence == Absence.NONE
@@ -62,7 +65,8 @@ public final class Signalled {
         && complaints.isEmpty()
         && shamedMillis == null
         && leavingMillis == null
-        && hurtMillis == Customer.BEFORE_ALL;
+        && hurtMillis == Customer.BEFORE_ALL
+        && begunMillis == Customer.BEFORE_ALL;
   }
 
   SpendStage spendOf(int line) {
