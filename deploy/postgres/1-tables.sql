@@ -227,7 +227,7 @@ COMMENT ON COLUMN customer_health.alerts.contacted IS 'Whether somebody reported
 ALTER TABLE customer_health.alerts ADD COLUMN IF NOT EXISTS outcome text;
 COMMENT ON COLUMN customer_health.alerts.outcome IS 'How the last contact ended.';
 ALTER TABLE customer_health.alerts ADD COLUMN IF NOT EXISTS won_back_amount numeric(20,4);
-COMMENT ON COLUMN customer_health.alerts.won_back_amount IS 'Purchases less returns in the 90 days after contact, in units of currency.';
+COMMENT ON COLUMN customer_health.alerts.won_back_amount IS 'What a win-back (resolution WON_BACK) brought: purchases less returns within the win-back window, in units of currency, put down when the window ends; null before, and without any purchase of known value.';
 ALTER TABLE customer_health.alerts ADD COLUMN IF NOT EXISTS days_silent integer;
 COMMENT ON COLUMN customer_health.alerts.days_silent IS 'Days since the last purchase, at least 0.';
 ALTER TABLE customer_health.alerts ADD COLUMN IF NOT EXISTS gap_days double precision;
@@ -272,10 +272,10 @@ COMMENT ON COLUMN customer_health.service_standing.rules_version IS 'Version of 
 CREATE TABLE IF NOT EXISTS customer_health.win_back (
   key text PRIMARY KEY
 );
-COMMENT ON TABLE customer_health.win_back IS 'How many customers came back, by what was done for them; key: month|segment|outcome, one record per key and day, compacted.';
+COMMENT ON TABLE customer_health.win_back IS 'How many customers came back, by what was done for them; key: month|segment|outcome (a bar or backslash within a part is escaped by a backslash), one record per key and day with news, compacted. A tombstone: everything under the key was taken back.';
 COMMENT ON COLUMN customer_health.win_back.key IS 'The key of the record: month|segment|outcome.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS month text;
-COMMENT ON COLUMN customer_health.win_back.month IS 'Calendar month of the alerts'' end, yyyy-MM.';
+COMMENT ON COLUMN customer_health.win_back.month IS 'Calendar month in which the alerts became CALLs, yyyy-MM.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS segment text;
 COMMENT ON COLUMN customer_health.win_back.segment IS 'The rules segment.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS outcome text;
@@ -285,17 +285,15 @@ COMMENT ON COLUMN customer_health.win_back.day IS 'The day that the record close
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS as_of timestamptz;
 COMMENT ON COLUMN customer_health.win_back.as_of IS 'The event time for which the record holds: milliseconds since 1970-01-01T00:00:00Z.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS alerts bigint;
-COMMENT ON COLUMN customer_health.win_back.alerts IS 'CALL alerts that ended, at least 0.';
+COMMENT ON COLUMN customer_health.win_back.alerts IS 'CALLs whose window has ended, at least 1; alerts that share a groupId are one ticket and count once.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS won_back bigint;
 COMMENT ON COLUMN customer_health.win_back.won_back IS 'Those whose customer bought again within the window, at least 0.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS rate double precision;
 COMMENT ON COLUMN customer_health.win_back.rate IS 'wonBack / alerts: 0 to 1; null without alerts.';
-ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS holdout_alerts bigint;
-COMMENT ON COLUMN customer_health.win_back.holdout_alerts IS 'CALL alerts withheld from care, at least 0.';
-ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS holdout_won_back bigint;
-COMMENT ON COLUMN customer_health.win_back.holdout_won_back IS 'Those whose customer bought again all the same, at least 0.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS amount numeric(20,4);
-COMMENT ON COLUMN customer_health.win_back.amount IS 'Purchases less returns in the 90 days after contact, in units of currency.';
+COMMENT ON COLUMN customer_health.win_back.amount IS 'Purchases less returns within the windows, in units of currency; null when there were some and the value of none is known.';
+ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS unknown_amounts bigint;
+COMMENT ON COLUMN customer_health.win_back.unknown_amounts IS 'Purchases and returns within the windows that are not part of amount, for they have no value or a currency without a rate; at least 0.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS currency text;
 COMMENT ON COLUMN customer_health.win_back.currency IS 'ISO 4217 code of the rules'' reporting currency.';
 ALTER TABLE customer_health.win_back ADD COLUMN IF NOT EXISTS rules_version text;
@@ -304,28 +302,32 @@ COMMENT ON COLUMN customer_health.win_back.rules_version IS 'Version of the rule
 CREATE TABLE IF NOT EXISTS customer_health.loss_reasons (
   key text PRIMARY KEY
 );
-COMMENT ON TABLE customer_health.loss_reasons IS 'What leavers said, and what it cost; key: month|segment|reason|competitor, one record per key and day, compacted.';
+COMMENT ON TABLE customer_health.loss_reasons IS 'What leavers said, and what it cost; key: month|segment|reason|competitor (the last part empty when none was named; a bar or backslash within a part is escaped by a backslash), one record per key and day with news, compacted. A tombstone: everything under the key was taken back.';
 COMMENT ON COLUMN customer_health.loss_reasons.key IS 'The key of the record: month|segment|reason|competitor.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS month text;
-COMMENT ON COLUMN customer_health.loss_reasons.month IS 'Calendar month of the alerts'' end, yyyy-MM.';
+COMMENT ON COLUMN customer_health.loss_reasons.month IS 'Calendar month in which it was last said, yyyy-MM.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS segment text;
 COMMENT ON COLUMN customer_health.loss_reasons.segment IS 'The rules segment.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS reason text;
-COMMENT ON COLUMN customer_health.loss_reasons.reason IS 'The reason given, a code of the rules.';
+COMMENT ON COLUMN customer_health.loss_reasons.reason IS 'The code that the action gave as lossReason, in capitals: 1 to 40 letters, digits, underscores, dots and hyphens; OTHER for anything else, NOT_STATED when only a competitor was named.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS competitor text;
-COMMENT ON COLUMN customer_health.loss_reasons.competitor IS 'The competitor named; null when none was.';
+COMMENT ON COLUMN customer_health.loss_reasons.competitor IS 'The competitor named, as it was written: 1 to 64 characters; null when none was.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS day date;
 COMMENT ON COLUMN customer_health.loss_reasons.day IS 'The day that the record closes: days since 1970-01-01.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS as_of timestamptz;
 COMMENT ON COLUMN customer_health.loss_reasons.as_of IS 'The event time for which the record holds: milliseconds since 1970-01-01T00:00:00Z.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS customers bigint;
-COMMENT ON COLUMN customer_health.loss_reasons.customers IS 'Customers who gave it, at least 0.';
+COMMENT ON COLUMN customer_health.loss_reasons.customers IS 'Customers who gave it, at least 1; one of whom several tickets tell counts for each.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS value_lost numeric(20,4);
-COMMENT ON COLUMN customer_health.loss_reasons.value_lost IS 'Their value at risk when they left, in units of currency, at least 0.';
+COMMENT ON COLUMN customer_health.loss_reasons.value_lost IS 'Their value at risk as they said it, in units of currency, at least 0; null when it is known of nobody.';
+ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS unknown_values bigint;
+COMMENT ON COLUMN customer_health.loss_reasons.unknown_values IS 'Customers whose value at risk is not known, at least 0.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS won_back bigint;
-COMMENT ON COLUMN customer_health.loss_reasons.won_back IS 'Those who bought again, at least 0.';
+COMMENT ON COLUMN customer_health.loss_reasons.won_back IS 'Those who bought again within the window, told when it ends, at least 0.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS won_back_amount numeric(20,4);
-COMMENT ON COLUMN customer_health.loss_reasons.won_back_amount IS 'Their purchases less returns in the 90 days after contact, in units of currency.';
+COMMENT ON COLUMN customer_health.loss_reasons.won_back_amount IS 'Their purchases less returns within the windows that ended, in units of currency; null when there were some and the value of none is known.';
+ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS unknown_amounts bigint;
+COMMENT ON COLUMN customer_health.loss_reasons.unknown_amounts IS 'Purchases and returns that are not part of wonBackAmount, for they have no value or a currency without a rate; at least 0.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS currency text;
 COMMENT ON COLUMN customer_health.loss_reasons.currency IS 'ISO 4217 code of the rules'' reporting currency.';
 ALTER TABLE customer_health.loss_reasons ADD COLUMN IF NOT EXISTS rules_version text;

@@ -192,6 +192,14 @@ INSERT INTO customer_health.labels (code_group, code, vi, en) VALUES
   ('LifeStatus', 'LOST', 'Đã rời bỏ', 'Lost'),
   ('LifeStatus', 'NEW', 'Khách mới', 'New'),
   ('LifeStatus', 'WON_BACK', 'Đã quay trở lại', 'Won back'),
+  ('LossReason', 'MOVED', 'Chuyển nơi ở', 'Moved away'),
+  ('LossReason', 'NOT_STATED', 'Không nói lý do', 'Not stated'),
+  ('LossReason', 'NO_NEED', 'Không còn nhu cầu', 'No need any more'),
+  ('LossReason', 'OTHER', 'Lý do khác', 'Other reason'),
+  ('LossReason', 'PRICE', 'Giá', 'Price'),
+  ('LossReason', 'PROMOTION', 'Khuyến mại', 'Promotion'),
+  ('LossReason', 'QUALITY', 'Chất lượng', 'Quality'),
+  ('LossReason', 'SERVICE', 'Dịch vụ', 'Service'),
   ('ObservationKind', 'COMPETITOR_PRICE', 'Đối thủ có giá tốt hơn', 'Competitor''s price'),
   ('ObservationKind', 'COMPETITOR_PROMOTION', 'Đối thủ có khuyến mại', 'Competitor''s promotion'),
   ('ObservationKind', 'DISLIKE', 'Không thích', 'Dislike'),
@@ -251,5 +259,7 @@ INSERT INTO customer_health.labels (code_group, code, vi, en) VALUES
   ('VisitKind', 'RESERVED', 'Đã đặt chỗ', 'Reserved'),
   ('WinBackOutcome', 'CONCERN_ANSWERED', 'Đã giải đáp điều khách bận tâm', 'Concern answered'),
   ('WinBackOutcome', 'CONTACTED', 'Đã liên hệ', 'Contacted'),
-  ('WinBackOutcome', 'NOT_CONTACTED', 'Chưa liên hệ', 'Not contacted');
+  ('WinBackOutcome', 'HOLDOUT', 'Giữ lại để đối chứng, không liên hệ', 'Held out for comparison'),
+  ('WinBackOutcome', 'NOT_CONTACTED', 'Chưa liên hệ', 'Not contacted'),
+  ('WinBackOutcome', 'REFUSED', 'Khách từ chối', 'Refused');
 COMMIT;

@@ -17,8 +17,10 @@ import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.operator.AlertInput;
 import dev.customerhealth.operator.AlertNews;
+import dev.customerhealth.operator.BesideRules;
 import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.ConvertReferrals;
+import dev.customerhealth.operator.FollowRules;
 import dev.customerhealth.operator.NoteReferrals;
 import dev.customerhealth.operator.PublishMode;
 import dev.customerhealth.operator.PublishOutcomes;
@@ -36,9 +38,11 @@ import dev.customerhealth.operator.WatermarkGate;
 import dev.customerhealth.pattern.Stories;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  *           └═ key ═> publish-outcomes ──> win-backs,       ║ lives                     ║ releases      │
  *                                          loss reasons     ╚══════ customer ═══════════╩> release-alerts ──> alerts, answers
  *
- * rules topic ──> read-rules ══ everybody ══> score-customer
+ * rules topic ──> read-rules ══ everybody ══> every keyed step but stories
  * (no event time)      └─ refused: dead letters ──> outputs
  *
  * ══ customer ══  keyed by customer id, in event-time order per customer
@@ -140,9 +144,7 @@ public final class HealthTopology {
         inputs
             .transform(WatermarkGate.UID, Types.ENVELOPE, gate(settings))
             .uid(WatermarkGate.UID)
-            .process(
-                new RouteInput(
-                    settings.reports(), settings.rules().excludedCustomers(), settings.endMillis()))
+            .process(new RouteInput(settings.reports(), settings.endMillis()))
             .returns(Types.ENVELOPE)
             .name(RouteInput.UID)
             .uid(RouteInput.UID);
@@ -152,7 +154,7 @@ public final class HealthTopology {
 
     SingleOutputStreamOperator<OutputMessage> scores =
         events
-            .union(conversions(events, decoder, settings.rules()))
+            .union(conversions(events, decoder, rules, start))
             .keyBy(Envelope::customerId, BasicTypeInfo.STRING_TYPE_INFO)
             .connect(rules.broadcast())
             .transform(
@@ -172,8 +174,8 @@ public final class HealthTopology {
             events.getSideOutput(RouteInput.REJECTED),
             rules.getSideOutput(ReadRules.REFUSED),
             scores.getSideOutput(ScoreCustomer.RETURNED),
-            standings(scores.getSideOutput(ScoreCustomer.STANDING), settings),
-            alerts(scores, settings))
+            standings(scores.getSideOutput(ScoreCustomer.STANDING), rules, start, settings),
+            alerts(scores, rules, start, settings))
         .sinkTo(outputs)
         .name(OUTPUTS_UID)
         .uid(OUTPUTS_UID);
@@ -202,33 +204,40 @@ public final class HealthTopology {
 
   /** What the job finds out about customers by itself, as events of theirs. */
   private static DataStream<Envelope> conversions(
-      DataStream<Envelope> events, EventDecoder decoder, Rules rules) {
-    return events
-        .process(new NoteReferrals(decoder, rules.excludedCustomers()))
-        .returns(Types.REFERRAL_NOTE)
-        .name(NoteReferrals.UID)
-        .uid(NoteReferrals.UID)
-        .keyBy(ReferralNote::person, BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new ConvertReferrals(rules))
-        .returns(Types.ENVELOPE)
-        .name(ConvertReferrals.UID)
-        .uid(ConvertReferrals.UID);
+      DataStream<Envelope> events,
+      EventDecoder decoder,
+      DataStream<RulesChange> rules,
+      StartingRules start) {
+    KeyedStream<ReferralNote, String> notes =
+        events
+            .process(new NoteReferrals(decoder))
+            .returns(Types.REFERRAL_NOTE)
+            .name(NoteReferrals.UID)
+            .uid(NoteReferrals.UID)
+            .keyBy(ReferralNote::person, BasicTypeInfo.STRING_TYPE_INFO);
+    return following(
+        rules, notes, new ConvertReferrals(start), Types.ENVELOPE, ConvertReferrals.UID);
   }
 
   /** In two steps: everybody is served by some channel, and one subtask would sum them all up. */
   private static DataStream<OutputMessage> standings(
-      DataStream<StandingShare> shares, Settings settings) {
-    return shares
-        .keyBy(StandingShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new SumStandings(settings.rules(), settings.endMillis()))
-        .returns(Types.STANDING_SHARE)
-        .name(SumStandings.UID)
-        .uid(SumStandings.UID)
-        .keyBy(StandingShare::key, BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new PublishStandings(settings.rules(), settings.reports(), settings.endMillis()))
-        .returns(Types.OUTPUT)
-        .name(PublishStandings.UID)
-        .uid(PublishStandings.UID);
+      DataStream<StandingShare> shares,
+      DataStream<RulesChange> rules,
+      StartingRules start,
+      Settings settings) {
+    DataStream<StandingShare> sums =
+        following(
+            rules,
+            shares.keyBy(StandingShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO),
+            new SumStandings(start, settings.endMillis()),
+            Types.STANDING_SHARE,
+            SumStandings.UID);
+    return following(
+        rules,
+        sums.keyBy(StandingShare::key, BasicTypeInfo.STRING_TYPE_INFO),
+        new PublishStandings(start, settings.reports(), settings.endMillis()),
+        Types.OUTPUT,
+        PublishStandings.UID);
   }
 
   /**
@@ -236,56 +245,77 @@ public final class HealthTopology {
    * the two together, per customer again.
    */
   private static DataStream<OutputMessage> alerts(
-      SingleOutputStreamOperator<OutputMessage> scores, Settings settings) {
+      SingleOutputStreamOperator<OutputMessage> scores,
+      DataStream<RulesChange> rules,
+      StartingRules start,
+      Settings settings) {
     DataStream<Signal> signals = scores.getSideOutput(ScoreCustomer.SIGNALS);
-    DataStream<Story> stories = Stories.of(signals, settings.rules().alerts());
+    DataStream<Story> stories = Stories.of(scores.getSideOutput(ScoreCustomer.STORY_SIGNALS));
     DataStream<CrmAction> actions = scores.getSideOutput(ScoreCustomer.ACTIONS);
     DataStream<LaterPurchase> purchases = scores.getSideOutput(ScoreCustomer.PURCHASES);
-    SingleOutputStreamOperator<AlertNews> lives =
+    KeyedStream<AlertInput, String> inputs =
         input(signals, AlertInput::of, "alert-signals")
             .union(
                 input(stories, AlertInput::of, "alert-stories"),
                 input(actions, AlertInput::of, "alert-actions"),
                 input(purchases, AlertInput::of, "alert-purchases"))
-            .keyBy(AlertInput::customerId, BasicTypeInfo.STRING_TYPE_INFO)
-            .process(new TrackAlerts(settings.rules(), settings.alertsFromMillis()))
-            .returns(Types.ALERT_NEWS)
-            .name(TrackAlerts.UID)
-            .uid(TrackAlerts.UID);
+            .keyBy(AlertInput::customerId, BasicTypeInfo.STRING_TYPE_INFO);
+    SingleOutputStreamOperator<AlertNews> lives =
+        following(
+            rules,
+            inputs,
+            new TrackAlerts(start, settings.alertsFromMillis()),
+            Types.ALERT_NEWS,
+            TrackAlerts.UID);
 
     DataStream<AlertNews> releases =
-        lives
-            .getSideOutput(TrackAlerts.CALLS)
-            .keyBy(CallNote::owner, BasicTypeInfo.STRING_TYPE_INFO)
-            .process(new BudgetCalls(settings.rules(), settings.endMillis()))
-            .returns(Types.ALERT_NEWS)
-            .name(BudgetCalls.UID)
-            .uid(BudgetCalls.UID);
+        following(
+            rules,
+            lives
+                .getSideOutput(TrackAlerts.CALLS)
+                .keyBy(CallNote::owner, BasicTypeInfo.STRING_TYPE_INFO),
+            new BudgetCalls(start, settings.endMillis()),
+            Types.ALERT_NEWS,
+            BudgetCalls.UID);
 
-    return lives
-        .union(releases)
-        .keyBy(AlertNews::customerId, BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new ReleaseAlerts(settings.rules(), settings.reports()))
-        .returns(Types.OUTPUT)
-        .name(ReleaseAlerts.UID)
-        .uid(ReleaseAlerts.UID)
-        .union(outcomes(lives.getSideOutput(TrackAlerts.OUTCOMES), settings));
+    return following(
+            rules,
+            lives.union(releases).keyBy(AlertNews::customerId, BasicTypeInfo.STRING_TYPE_INFO),
+            new ReleaseAlerts(start, settings.reports()),
+            Types.OUTPUT,
+            ReleaseAlerts.UID)
+        .union(outcomes(lives.getSideOutput(TrackAlerts.OUTCOMES), rules, start, settings));
   }
 
   /** In two steps, as standings. */
   private static DataStream<OutputMessage> outcomes(
-      DataStream<OutcomeShare> shares, Settings settings) {
-    return shares
-        .keyBy(OutcomeShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new SumOutcomes(settings.rules(), settings.endMillis()))
-        .returns(Types.OUTCOME_SHARE)
-        .name(SumOutcomes.UID)
-        .uid(SumOutcomes.UID)
-        .keyBy(OutcomeShare::key, BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new PublishOutcomes(settings.rules(), settings.reports(), settings.endMillis()))
-        .returns(Types.OUTPUT)
-        .name(PublishOutcomes.UID)
-        .uid(PublishOutcomes.UID);
+      DataStream<OutcomeShare> shares,
+      DataStream<RulesChange> rules,
+      StartingRules start,
+      Settings settings) {
+    SingleOutputStreamOperator<OutcomeShare> sums =
+        following(
+            rules,
+            shares.keyBy(OutcomeShare::saltedKey, BasicTypeInfo.STRING_TYPE_INFO),
+            new SumOutcomes(start, settings.endMillis()),
+            Types.OUTCOME_SHARE,
+            SumOutcomes.UID);
+    return following(
+        rules,
+        sums.keyBy(OutcomeShare::key, BasicTypeInfo.STRING_TYPE_INFO),
+        new PublishOutcomes(start, settings.reports(), settings.endMillis()),
+        Types.OUTPUT,
+        PublishOutcomes.UID);
+  }
+
+  /** A step that follows the rules, as all do that decide something. */
+  private static <I, O> SingleOutputStreamOperator<O> following(
+      DataStream<RulesChange> rules,
+      KeyedStream<I, String> inputs,
+      FollowRules<I, O, ?> step,
+      TypeInformation<O> type,
+      String uid) {
+    return inputs.connect(rules.broadcast()).transform(uid, type, new BesideRules<>(step)).uid(uid);
   }
 
   private static <T> DataStream<AlertInput> input(

@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules change while events flow, and a document that is wrong changes nothing. */
+/**
+ * Rules change while events flow: for scores, alerts and stories at one instant of event time, over
+ * a restart in between. A document that is wrong changes nothing.
+ */
 class LiveRulesIT {
 
   private static final long SEED = 9;
@@ -38,13 +42,14 @@ class LiveRulesIT {
   @TempDir Path folder;
 
   @Test
-  void everyCustomerSwitchesOnceAndAnInvalidDocumentLeavesEverythingAsItWas() throws Exception {
+  void everythingSwitchesOnceAndAnInvalidDocumentLeavesEverythingAsItWas() throws Exception {
     List<Envelope> events =
-        Traffic.of(SEED, 30, DAYS).stream()
+        Stream.concat(Traffic.of(SEED, 30, DAYS).stream(), letdowns())
             .sorted(Comparator.comparingLong(Envelope::timeMillis))
             .toList();
     try (Broker broker = Broker.start()) {
-      JobClient job = new KafkaJob(broker.bootstrapServers(), 7, BOUND).start(2);
+      KafkaJob jobs = new KafkaJob(broker.bootstrapServers(), 7, BOUND);
+      JobClient job = jobs.start(2);
       send(broker, events.stream().filter(event -> event.timeMillis() < HALF).toList());
       broker.readUntil(read -> Records.on(Topic.SCORES, read).size() > 30);
 
@@ -55,12 +60,14 @@ class LiveRulesIT {
           RulesTopic.yaml(
               "v2",
               "score: {weights: {return: 1, spend: 0, experience: 0, care: 0, advocacy: 0}}",
+              "alerts: {languages: [en], storyDays: {REPEATED_LETDOWN: 10}}",
               from));
       sendRules(broker, "v3", RulesTopic.yaml("v3", "horizonDays: soon", "colour: red"));
       broker.flush();
       // Documents are read in their order: when the second was refused, the first is everywhere.
       broker.readUntil(read -> Records.on(Topic.DEAD_LETTERS, read).size() == 1);
 
+      job = jobs.resume(1, KafkaJob.stop(job, false, folder));
       send(broker, events.stream().filter(event -> event.timeMillis() >= HALF).toList());
       broker.tick(Inputs.midnight(DAYS + 60));
       broker.flush();
@@ -73,7 +80,42 @@ class LiveRulesIT {
       assertThat(letter.get("reason").asText()).isEqualTo("INVALID_RULES");
       assertThat(letter.get("detail").asText()).contains("horizonDays").contains("colour");
       assertSwitchedOnce(scores(read));
+      assertAlertsSwitched(records(Topic.ALERTS, read));
     }
+  }
+
+  /** Who is let down twice: before the switch, on both sides of it, and after. */
+  private static Stream<Envelope> letdowns() {
+    return Map.of(
+            "before", List.of(270, 310), "across", List.of(299, 325), "after", List.of(322, 330))
+        .entrySet()
+        .stream()
+        .flatMap(
+            one ->
+                one.getValue().stream()
+                    .map(
+                        day ->
+                            Inputs.feedback(
+                                one.getKey(), Inputs.noon(day), one.getKey() + day, 1, null)));
+  }
+
+  private static void assertAlertsSwitched(List<JsonNode> alerts) {
+    assertThat(alerts)
+        .allSatisfy(
+            alert -> {
+              boolean isNew = millis(alert, "updatedAt") >= SWITCH;
+              assertThat(alert.get("rulesVersion").asText()).isEqualTo(isNew ? "v2" : START);
+              assertThat(alert.get("summary").size()).isEqualTo(isNew ? 1 : 2);
+            })
+        .anyMatch(alert -> millis(alert, "updatedAt") < SWITCH)
+        .anyMatch(alert -> millis(alert, "updatedAt") >= SWITCH);
+    // 40 days apart when 60 counted; then 26 and 8 days when 10 did.
+    assertThat(alerts)
+        .filteredOn(alert -> alert.get("revision").asLong() == 1)
+        .filteredOn(alert -> alert.get("reason").asText().equals("REPEATED_LETDOWN"))
+        .extracting(alert -> alert.get("customerId").asText())
+        .contains("before", "after")
+        .doesNotContain("across");
   }
 
   private static boolean isOver(List<OutputMessage> read) {
@@ -115,14 +157,22 @@ class LiveRulesIT {
   }
 
   private static List<JsonNode> scores(List<OutputMessage> read) {
-    return Records.on(Topic.SCORES, read).stream()
+    return records(Topic.SCORES, read);
+  }
+
+  private static List<JsonNode> records(Topic topic, List<OutputMessage> read) {
+    return Records.on(topic, read).stream()
         .filter(message -> message.value() != null)
         .map(Records::json)
         .toList();
   }
 
   private static long asOf(JsonNode score) {
-    return Instant.parse(score.get("asOf").asText()).toEpochMilli();
+    return millis(score, "asOf");
+  }
+
+  private static long millis(JsonNode record, String field) {
+    return Instant.parse(record.get(field).asText()).toEpochMilli();
   }
 
   private static void sendRules(Broker broker, String version, String yaml) {

@@ -81,7 +81,7 @@ class SecureKafkaIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     kafka.close();
     log.close();
   }

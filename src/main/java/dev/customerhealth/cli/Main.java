@@ -44,7 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SendTicks.class,
       Replay.class,
       Bootstrap.class,
-      Cluster.class
+      Cluster.class,
+      RulesVerb.class
     })
 public final class Main implements Runnable {
 

@@ -7,6 +7,7 @@ import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Severity;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class AlertNewsWriter implements AlertPublisher {
 
   private final String customerId;
+  private final RulesByTime rules;
   private final Consumer<AlertNews> news;
   private final Consumer<CallNote> calls;
   private final Consumer<OutcomeShare> outcomes;
@@ -27,10 +29,12 @@ final class AlertNewsWriter implements AlertPublisher {
   AlertNewsWriter(
       String customerId,
       CustomerAlerts state,
+      RulesByTime rules,
       Consumer<AlertNews> news,
       Consumer<CallNote> calls,
       Consumer<OutcomeShare> outcomes) {
     this.customerId = customerId;
+    this.rules = rules;
     this.news = news;
     this.calls = calls;
     this.outcomes = outcomes;
@@ -50,7 +54,7 @@ final class AlertNewsWriter implements AlertPublisher {
       if (before != null && !before.equals(owner)) {
         calls.accept(CallNote.takenFrom(before, alert));
       }
-      calls.accept(CallNote.of(alert));
+      calls.accept(CallNote.of(alert, rules.at(alert.standing().atMillis()).alerts().bypass()));
     }
   }
 

@@ -1,19 +1,17 @@
 package dev.customerhealth.operator;
 
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.DailyBudget;
 import dev.customerhealth.domain.alert.OwnerQueue;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.ClosingDays;
-import dev.customerhealth.domain.rules.AlertRules;
 import dev.customerhealth.domain.rules.Rules;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +28,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>Order: the notes of a day are taken in the order of {@link CallNote#ORDER} when the
  *       watermark has passed its end.
  *   <li>Late: what comes for a day that is closed counts in the one that closes next.
+ *   <li>Rules: the budget of a day is that of its end; what waits for none, a note says itself.
  *   <li>Output: releases, as of the end of their day.
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
-public final class BudgetCalls extends KeyedProcessFunction<String, CallNote, AlertNews> {
+public final class BudgetCalls extends FollowRules<CallNote, AlertNews, DailyBudget> {
 
   public static final String UID = "budget-calls";
 
   private static final long serialVersionUID = 1L;
 
-  private final String rulesYaml;
+  private final ZoneId zone;
   private final long endMillis;
 
-  private transient AlertRules rules;
   private transient ClosingDays calendar;
   private transient InTimeOrder<CallNote> notes;
   private transient ValueState<OwnerQueue> queues;
@@ -53,16 +51,20 @@ public final class BudgetCalls extends KeyedProcessFunction<String, CallNote, Al
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
    *     stream
    */
-  public BudgetCalls(Rules rules, long endMillis) {
-    this.rulesYaml = RulesYaml.write(rules);
+  public BudgetCalls(StartingRules start, long endMillis) {
+    super(start);
+    this.zone = start.zone();
     this.endMillis = endMillis;
   }
 
   @Override
+  DailyBudget made(Rules version) {
+    return new DailyBudget(version.alerts().dailyBudget());
+  }
+
+  @Override
   public void open(OpenContext context) {
-    Rules all = RulesYaml.parse(rulesYaml);
-    rules = all.alerts();
-    calendar = new ClosingDays(new CalendarDays(all.calendarZone()), endMillis);
+    calendar = new ClosingDays(new CalendarDays(zone), endMillis);
     var store = getRuntimeContext();
     notes = new InTimeOrder<>(store, Types.CALL_NOTE, CallNote.ORDER, this::closing);
     queues = store.getState(new ValueStateDescriptor<>("queue", OwnerQueueSerializer.INSTANCE));
@@ -70,7 +72,7 @@ public final class BudgetCalls extends KeyedProcessFunction<String, CallNote, Al
   }
 
   @Override
-  public void processElement(CallNote note, Context context, Collector<AlertNews> out)
+  public void processElement(CallNote note, ReadOnlyContext context, Collector<AlertNews> out)
       throws Exception {
     // Event time begins anew after a restart, closed days do not.
     Long last = closed.value();
@@ -115,7 +117,7 @@ public final class BudgetCalls extends KeyedProcessFunction<String, CallNote, Al
     while (taken < passed.size() || day <= watermark) {
       day = taken < passed.size() ? Math.min(day, closing(passed.get(taken))) : day;
       for (; taken < passed.size() && closing(passed.get(taken)) == day; taken++) {
-        queue.note(passed.get(taken), rules.bypass());
+        queue.note(passed.get(taken));
       }
       release(queue, day, out);
       closed.update(day);
@@ -125,7 +127,7 @@ public final class BudgetCalls extends KeyedProcessFunction<String, CallNote, Al
   }
 
   private void release(OwnerQueue queue, long day, Collector<AlertNews> out) {
-    for (var call : queue.closeDay(new DailyBudget(rules.dailyBudget()))) {
+    for (var call : queue.closeDay(at(day))) {
       out.collect(AlertNews.about(AlertNews.Kind.RELEASED, call.customerId(), call.alertId(), day));
     }
   }

@@ -11,6 +11,7 @@ import dev.customerhealth.domain.rules.Rules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,7 +19,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -36,11 +36,15 @@ import org.apache.flink.util.Collector;
  *       what was told is taken back, and the right one told.
  *   <li>Erasure, when event time reaches it: all of the key from up to then goes, and late notes
  *       are not taken in for 400 days. The key's name in the values of others stays until those go.
+ *   <li>Rules: a referral names nobody if either side stood on {@code hotKeys.exclude} at its time;
+ *       the version in force at the first purchase says whether it converts. How long a key is kept
+ *       is asked when it is seen, and again when it would go.
  *   <li>Output: conversions as events of the referrer, before the watermark passes the purchase.
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
-public final class ConvertReferrals extends KeyedProcessFunction<String, ReferralNote, Envelope> {
+public final class ConvertReferrals
+    extends FollowRules<ReferralNote, Envelope, ConvertReferrals.Terms> {
 
   public static final String UID = "convert-referrals";
 
@@ -49,14 +53,40 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
   /** As long as the customer operator keeps it. */
   private static final long ERASURE_KEPT_MILLIS = Duration.ofDays(Ledger.REACH_DAYS).toMillis();
 
-  private final long windowMillis;
-  private final long forgetMillis;
   private transient ValueState<Prospect> prospects;
   private transient MapState<String, Long> named;
 
-  public ConvertReferrals(Rules rules) {
-    windowMillis = Duration.ofDays(rules.experience().referrals().windowDays()).toMillis();
-    forgetMillis = Duration.ofDays(rules.defaultSegment().life().forgetAfterDays()).toMillis();
+  /**
+   * What a version says of referrals.
+   *
+   * @param windowMillis from the referral to the first purchase at most
+   * @param forgetMillis for which a key is kept
+   * @param excluded ids that stand for nobody: to name one is to name nobody
+   */
+  record Terms(long windowMillis, long forgetMillis, Set<String> excluded) {
+
+    /** Who stands for nobody converts nothing. */
+    long windowMillis(String person) {
+      return excluded.contains(person) ? -1 : windowMillis;
+    }
+
+    boolean ignores(ReferralNote note) {
+      boolean isReferral =
+          note.kind() == ReferralNote.Kind.NAMED_BY || note.kind() == ReferralNote.Kind.NAMED;
+      return isReferral && (excluded.contains(note.person()) || excluded.contains(note.other()));
+    }
+  }
+
+  public ConvertReferrals(StartingRules start) {
+    super(start);
+  }
+
+  @Override
+  Terms made(Rules version) {
+    return new Terms(
+        Duration.ofDays(version.experience().referrals().windowDays()).toMillis(),
+        Duration.ofDays(version.defaultSegment().life().forgetAfterDays()).toMillis(),
+        version.excludedCustomers());
   }
 
   @Override
@@ -72,8 +102,12 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
   }
 
   @Override
-  public void processElement(ReferralNote note, Context context, Collector<Envelope> out)
+  public void processElement(ReferralNote note, ReadOnlyContext context, Collector<Envelope> out)
       throws Exception {
+    Terms terms = at(note.timeMillis());
+    if (terms.ignores(note)) {
+      return;
+    }
     Prospect known = prospects.value();
     Prospect before = known == null ? Prospect.UNKNOWN : known;
     if (note.timeMillis() <= before.erasedMillis()) {
@@ -90,9 +124,9 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     }
     TimerService timers = context.timerService();
     if (known == null) {
-      timers.registerEventTimeTimer(forgottenAt(note.person(), after));
+      timers.registerEventTimeTimer(forgottenAt(note.person(), after, terms));
     }
-    rearm(before, after, note.person(), timers);
+    rearm(before, after, note.person(), terms, timers);
     boolean isDecided = after.firstPurchaseMillis() <= timers.currentWatermark();
     boolean isOpen = closesCircle || after.isToBeSettledAfter(before);
     prospects.update(isDecided && isOpen ? settle(after, note.person(), out) : after);
@@ -110,7 +144,9 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
   /** A timer holds its key, too: none may be left from before. */
   private Prospect erase(Prospect prospect, String person, TimerService timers) throws Exception {
     for (int period = 0; period <= prospect.lastPeriod(); period++) {
-      timers.deleteEventTimeTimer(SeenPeriod.endMillis(person, period) + forgetMillis);
+      for (Terms known : all()) {
+        timers.deleteEventTimeTimer(SeenPeriod.endMillis(person, period) + known.forgetMillis());
+      }
     }
     if (isAhead(prospect.settledMillis(), timers)) {
       timers.deleteEventTimeTimer(prospect.settledMillis());
@@ -125,7 +161,7 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
       named.clear(); // An empty map on the heap would keep its key.
     }
     Prospect left = prospect.erased();
-    timers.registerEventTimeTimer(forgottenAt(person, left));
+    timers.registerEventTimeTimer(forgottenAt(person, left, at(left.erasedMillis())));
     if (isAhead(left.settledMillis(), timers)) {
       timers.registerEventTimeTimer(left.settledMillis());
     }
@@ -148,11 +184,12 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
       prospects.update(erase(prospect, person, context.timerService()));
       return;
     }
-    if (forgottenAt(person, prospect) <= timeMillis) {
+    long forgottenAt = forgottenAt(person, prospect, at(timeMillis));
+    if (forgottenAt <= timeMillis) {
       prospects.clear();
       named.clear();
     } else {
-      context.timerService().registerEventTimeTimer(forgottenAt(person, prospect));
+      context.timerService().registerEventTimeTimer(forgottenAt);
     }
   }
 
@@ -169,7 +206,8 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     return true;
   }
 
-  private void rearm(Prospect before, Prospect after, String person, TimerService timers) {
+  private void rearm(
+      Prospect before, Prospect after, String person, Terms terms, TimerService timers) {
     long armed = before.settledMillis();
     long wanted = after.settledMillis();
     if (armed == wanted) {
@@ -178,7 +216,7 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     if (isAhead(armed, timers)) {
       timers.deleteEventTimeTimer(armed);
       // Of one instant there is only one timer: it may have been this one.
-      timers.registerEventTimeTimer(forgottenAt(person, after));
+      timers.registerEventTimeTimer(forgottenAt(person, after, terms));
     }
     if (isAhead(wanted, timers)) {
       timers.registerEventTimeTimer(wanted);
@@ -191,8 +229,9 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
 
   private Prospect settle(Prospect prospect, String person, Collector<Envelope> out)
       throws Exception {
+    Terms terms = at(prospect.firstPurchaseMillis());
     Prospect.Settlement settlement =
-        prospect.settled(person, windowMillis, namedAmongReferrers(prospect));
+        prospect.settled(person, terms.windowMillis(person), namedAmongReferrers(prospect));
     settlement.news().forEach(news -> out.collect(ConversionBytes.envelope(news)));
     return settlement.prospect();
   }
@@ -208,8 +247,8 @@ public final class ConvertReferrals extends KeyedProcessFunction<String, Referra
     return found;
   }
 
-  private long forgottenAt(String person, Prospect prospect) {
-    long seen = SeenPeriod.endMillis(person, prospect.lastPeriod()) + forgetMillis;
+  private static long forgottenAt(String person, Prospect prospect, Terms terms) {
+    long seen = SeenPeriod.endMillis(person, prospect.lastPeriod()) + terms.forgetMillis();
     return prospect.erasedMillis() < 0
         ? seen
         : Math.max(seen, prospect.erasedMillis() + ERASURE_KEPT_MILLIS);

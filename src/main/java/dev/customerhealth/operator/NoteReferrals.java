@@ -10,7 +10,6 @@ import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.Referral;
 import dev.customerhealth.domain.referral.ReferralNote;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,15 +30,10 @@ public final class NoteReferrals extends ProcessFunction<Envelope, ReferralNote>
   private static final long serialVersionUID = 1L;
 
   private final EventDecoder decoder;
-  private final Set<String> excludedCustomers;
   private transient FirstPurchases firstPurchases;
 
-  /**
-   * @param excludedCustomers ids that stand for nobody: to name one is to name nobody
-   */
-  public NoteReferrals(EventDecoder decoder, Set<String> excludedCustomers) {
+  public NoteReferrals(EventDecoder decoder) {
     this.decoder = decoder;
-    this.excludedCustomers = Set.copyOf(excludedCustomers);
   }
 
   @Override
@@ -70,8 +64,7 @@ public final class NoteReferrals extends ProcessFunction<Envelope, ReferralNote>
   }
 
   private void noteReferral(Envelope event, Collector<ReferralNote> out) {
-    if (decoded(event) instanceof Referral referral
-        && !excludedCustomers.contains(referral.referredCustomerId())) {
+    if (decoded(event) instanceof Referral referral) {
       ReferralNote.of(referral).forEach(out::collect);
     }
   }

@@ -2,7 +2,6 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.OutcomeKey;
 import dev.customerhealth.domain.alert.OutcomeRecord;
 import dev.customerhealth.domain.alert.OutcomeShare;
@@ -10,13 +9,13 @@ import dev.customerhealth.domain.alert.OutcomeSums;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.ClosingDays;
 import dev.customerhealth.domain.rules.Rules;
+import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -37,18 +36,16 @@ import org.apache.flink.util.Collector;
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
-public final class PublishOutcomes
-    extends KeyedProcessFunction<String, OutcomeShare, OutputMessage> {
+public final class PublishOutcomes extends FollowRules<OutcomeShare, OutputMessage, Rules> {
 
   public static final String UID = "publish-outcomes";
 
   private static final long serialVersionUID = 1L;
 
-  private final String rulesYaml;
+  private final ZoneId zone;
   private final Reports reports;
   private final long endMillis;
 
-  private transient Rules rules;
   private transient ClosingDays calendar;
   private transient OpenDays<OutcomeSums> days;
   private transient ValueState<OutcomeSums> totals;
@@ -59,16 +56,21 @@ public final class PublishOutcomes
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
    *     stream
    */
-  public PublishOutcomes(Rules rules, Reports reports, long endMillis) {
-    this.rulesYaml = RulesYaml.write(rules);
+  public PublishOutcomes(StartingRules start, Reports reports, long endMillis) {
+    super(start);
+    this.zone = start.zone();
     this.reports = reports;
     this.endMillis = endMillis;
   }
 
   @Override
+  Rules made(Rules version) {
+    return version;
+  }
+
+  @Override
   public void open(OpenContext context) {
-    rules = RulesYaml.parse(rulesYaml);
-    calendar = new ClosingDays(new CalendarDays(rules.calendarZone()), endMillis);
+    calendar = new ClosingDays(new CalendarDays(zone), endMillis);
     var store = getRuntimeContext();
     days = new OpenDays<>(store, calendar, OutcomeSumsSerializer.INSTANCE);
     totals = store.getState(new ValueStateDescriptor<>("total", OutcomeSumsSerializer.INSTANCE));
@@ -77,8 +79,8 @@ public final class PublishOutcomes
   }
 
   @Override
-  public void processElement(OutcomeShare share, Context context, Collector<OutputMessage> out)
-      throws Exception {
+  public void processElement(
+      OutcomeShare share, ReadOnlyContext context, Collector<OutputMessage> out) throws Exception {
     var timers = context.timerService();
     // Event time begins anew after a restart, closed days do not.
     Long last = closed.value();
@@ -115,6 +117,7 @@ public final class PublishOutcomes
       throws Exception {
     if (total.tickets() > 0) {
       int day = calendar.days().dayOf(closing);
+      Rules rules = at(calendar.opening(closing));
       out.collect(
           reports.outcome(
               new OutcomeRecord(
@@ -143,6 +146,7 @@ public final class PublishOutcomes
   }
 
   private long forgetting(long closing) {
+    Rules rules = at(calendar.opening(closing));
     return calendar.after(closing, rules.defaultSegment().life().forgetAfterDays());
   }
 }

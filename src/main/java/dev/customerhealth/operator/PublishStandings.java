@@ -2,7 +2,6 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.experience.ExperienceModel;
 import dev.customerhealth.domain.experience.ServiceStanding;
 import dev.customerhealth.domain.experience.Standing;
@@ -10,13 +9,13 @@ import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.ClosingDays;
 import dev.customerhealth.domain.rules.Rules;
+import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -31,24 +30,23 @@ import org.apache.flink.util.Collector;
  *   <li>Timers, in event time: the close of each open day; and one for forgetting, which is armed
  *       anew only when it fires too early.
  *   <li>Late: what comes for a day that is closed goes into the day that closes next.
+ *   <li>Rules: a day is read and published by the version in force as it begins.
  *   <li>Output: a record for each key and day, from the minimum sample on, stamped with the close
  *       of the day; a tombstone when the sample falls below it.
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
 public final class PublishStandings
-    extends KeyedProcessFunction<String, StandingShare, OutputMessage> {
+    extends FollowRules<StandingShare, OutputMessage, PublishStandings.Terms> {
 
   public static final String UID = "publish-standings";
 
   private static final long serialVersionUID = 1L;
 
-  private final String rulesYaml;
+  private final ZoneId zone;
   private final Reports reports;
   private final long endMillis;
 
-  private transient Rules rules;
-  private transient ExperienceModel model;
   private transient ClosingDays calendar;
   private transient StandingDays days;
   private transient ValueState<Standing> standings;
@@ -59,27 +57,39 @@ public final class PublishStandings
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
    *     stream
    */
-  public PublishStandings(Rules rules, Reports reports, long endMillis) {
-    this.rulesYaml = RulesYaml.write(rules);
+  public PublishStandings(StartingRules start, Reports reports, long endMillis) {
+    super(start);
+    this.zone = start.zone();
     this.reports = reports;
     this.endMillis = endMillis;
   }
 
+  /** What a version says of standings. */
+  record Terms(Rules rules, ExperienceModel model) {
+
+    double halfLifeDays() {
+      return rules.experience().halfLifeDays();
+    }
+  }
+
+  @Override
+  Terms made(Rules version) {
+    return new Terms(version, new ExperienceModel(version.experience()));
+  }
+
   @Override
   public void open(OpenContext context) {
-    rules = RulesYaml.parse(rulesYaml);
-    model = new ExperienceModel(rules.experience());
-    calendar = new ClosingDays(new CalendarDays(rules.calendarZone()), endMillis);
+    calendar = new ClosingDays(new CalendarDays(zone), endMillis);
     var store = getRuntimeContext();
-    days = new StandingDays(store, calendar, rules.experience().halfLifeDays());
+    days = new StandingDays(store, calendar, opening -> at(opening).halfLifeDays());
     standings = store.getState(new ValueStateDescriptor<>("standing", StandingSerializer.INSTANCE));
     closed = store.getState(new ValueStateDescriptor<>("closed", LongSerializer.INSTANCE));
     published = store.getState(new ValueStateDescriptor<>("published", BooleanSerializer.INSTANCE));
   }
 
   @Override
-  public void processElement(StandingShare share, Context context, Collector<OutputMessage> out)
-      throws Exception {
+  public void processElement(
+      StandingShare share, ReadOnlyContext context, Collector<OutputMessage> out) throws Exception {
     // Event time begins anew after a restart, closed days do not.
     Long last = closed.value();
     long passed = context.timerService().currentWatermark();
@@ -92,10 +102,10 @@ public final class PublishStandings
     String key = context.getCurrentKey();
     Standing day = days.close(timeMillis);
     if (day != null) {
-      Standing standing = days.fading(standings.value(), timeMillis).plus(day);
+      Standing standing = days.fading(standings.value(), timeMillis, timeMillis).plus(day);
       standings.update(standing);
       if (closed.value() == null) {
-        context.timerService().registerEventTimeTimer(forgetting(timeMillis));
+        context.timerService().registerEventTimeTimer(forgetting(timeMillis, timeMillis));
       }
       closed.update(timeMillis);
       publish(key, timeMillis, standing, out);
@@ -106,14 +116,16 @@ public final class PublishStandings
 
   private void publish(String key, long closing, Standing standing, Collector<OutputMessage> out)
       throws Exception {
-    if (standing.count() < rules.experience().minimumSample()) {
+    Terms terms = at(calendar.opening(closing));
+    if (standing.count() < terms.rules().experience().minimumSample()) {
       withdraw(key, closing, out);
       return;
     }
     int day = calendar.days().dayOf(closing);
     out.collect(
         reports.serviceStanding(
-            ServiceStanding.of(key, day, closing, standing, model, rules.version())));
+            ServiceStanding.of(
+                key, day, closing, standing, terms.model(), terms.rules().version())));
     published.update(true);
   }
 
@@ -127,9 +139,9 @@ public final class PublishStandings
   private void forgetIfDue(
       String key, long timeMillis, TimerService timers, Collector<OutputMessage> out)
       throws Exception {
-    long due = forgetting(closed.value());
+    long due = forgetting(closed.value(), timeMillis);
     if (timeMillis < due) {
-      // Something came since it was armed, or other rules armed it.
+      // Something came since it was armed, or the rules have changed.
       timers.registerEventTimeTimer(due);
       return;
     }
@@ -138,7 +150,10 @@ public final class PublishStandings
     closed.clear();
   }
 
-  private long forgetting(long closing) {
-    return calendar.after(closing, rules.defaultSegment().life().forgetAfterDays());
+  /**
+   * @param nowMillis at which it is asked
+   */
+  private long forgetting(long closing, long nowMillis) {
+    return calendar.after(closing, at(nowMillis).rules().defaultSegment().life().forgetAfterDays());
   }
 }

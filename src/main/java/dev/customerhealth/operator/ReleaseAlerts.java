@@ -2,7 +2,6 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.ActionAnswer;
 import dev.customerhealth.domain.alert.Alert;
 import dev.customerhealth.domain.alert.AlertTexts;
@@ -14,8 +13,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -30,42 +27,48 @@ import org.apache.flink.util.Collector;
  *   <li>Timer, in event time: one, the earliest of what waits.
  *   <li>Order: that of {@link AlertNews#ORDER}, when the watermark has passed it: releases come
  *       from another step, and fall between what happened before and after the end of their day.
+ *   <li>Rules: a revision is told in the words of the version that decided it; the version in force
+ *       at the end of the day decides a release.
  *   <li>Late: what comes behind the watermark is published on arrival.
  *   <li>Output: alerts and answers, each with the time at which it was decided; a tombstone for an
  *       alert of which nothing is remembered any more.
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
-public final class ReleaseAlerts extends KeyedProcessFunction<String, AlertNews, OutputMessage>
-    implements CheckpointedFunction {
+public final class ReleaseAlerts
+    extends FollowRules<AlertNews, OutputMessage, ReleaseAlerts.Words> {
 
   public static final String UID = "release-alerts";
 
   private static final long serialVersionUID = 1L;
 
-  private final String rulesYaml;
   private final Reports reports;
 
-  private transient Rules rules;
-  private transient AlertTexts texts;
   private transient AlertMeters meters;
   private transient InTimeOrder<AlertNews> news;
   private transient ValueState<ReleaseGate> gates;
 
-  public ReleaseAlerts(Rules rules, Reports reports) {
-    this.rulesYaml = RulesYaml.write(rules);
+  /** What a version has to say about alerts. */
+  record Words(Rules rules, AlertTexts texts) {}
+
+  public ReleaseAlerts(StartingRules start, Reports reports) {
+    super(start);
     this.reports = reports;
   }
 
   @Override
+  Words made(Rules version) {
+    return new Words(version, new AlertTexts(version));
+  }
+
+  @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    super.initializeState(context);
     meters = new AlertMeters(context.getOperatorStateStore());
   }
 
   @Override
   public void open(OpenContext context) {
-    rules = RulesYaml.parse(rulesYaml);
-    texts = new AlertTexts(rules);
     meters.open(getRuntimeContext().getMetricGroup());
     news =
         new InTimeOrder<>(
@@ -81,7 +84,7 @@ public final class ReleaseAlerts extends KeyedProcessFunction<String, AlertNews,
   }
 
   @Override
-  public void processElement(AlertNews input, Context context, Collector<OutputMessage> out)
+  public void processElement(AlertNews input, ReadOnlyContext context, Collector<OutputMessage> out)
       throws Exception {
     if (news.add(input, context.timerService())) {
       advance(context, out);
@@ -94,7 +97,7 @@ public final class ReleaseAlerts extends KeyedProcessFunction<String, AlertNews,
     advance(context, out);
   }
 
-  private void advance(Context context, Collector<OutputMessage> out) throws Exception {
+  private void advance(ReadOnlyContext context, Collector<OutputMessage> out) throws Exception {
     var timers = context.timerService();
     ReleaseGate known = gates.value();
     ReleaseGate gate = known == null ? new ReleaseGate() : known;
@@ -109,15 +112,16 @@ public final class ReleaseAlerts extends KeyedProcessFunction<String, AlertNews,
   }
 
   private void pass(ReleaseGate gate, AlertNews one, Collector<OutputMessage> out) {
+    Words words = at(one.timeMillis());
     switch (one.kind()) {
       case LIFE -> {
         var before = gate.alerts.get(one.subject());
         boolean wasOpen = before != null && before.shown().isLive();
-        publish(gate.life(one.life(), rules.alerts().bypass()), wasOpen, out);
+        publish(gate.life(one.life(), words.rules().alerts().bypass()), words, wasOpen, out);
       }
       case RELEASED ->
-          gate.release(one.subject(), one.timeMillis())
-              .ifPresent(released -> publish(released, true, out));
+          gate.release(one.subject(), one.timeMillis(), words.rules())
+              .ifPresent(released -> publish(released, words, true, out));
       case ANSWER -> {
         ActionAnswer answer = gate.answer(Objects.requireNonNull(one.answer()));
         meters.answered(answer);
@@ -131,8 +135,8 @@ public final class ReleaseAlerts extends KeyedProcessFunction<String, AlertNews,
     }
   }
 
-  private void publish(Alert alert, boolean wasOpen, Collector<OutputMessage> out) {
+  private void publish(Alert alert, Words words, boolean wasOpen, Collector<OutputMessage> out) {
     meters.published(alert, wasOpen);
-    out.collect(reports.alert(texts.record(alert), rules.reportingCurrency()));
+    out.collect(reports.alert(words.texts().record(alert), words.rules().reportingCurrency()));
   }
 }

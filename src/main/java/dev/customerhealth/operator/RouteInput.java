@@ -2,10 +2,8 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
-import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -28,7 +26,6 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
   private static final long serialVersionUID = 1L;
 
   private final Reports reports;
-  private final Set<String> excludedCustomers;
   private final long endMillis;
   private transient Account account;
   private transient Counter ticks;
@@ -37,9 +34,8 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
    *     stream
    */
-  public RouteInput(Reports reports, Set<String> excludedCustomers, long endMillis) {
+  public RouteInput(Reports reports, long endMillis) {
     this.reports = reports;
-    this.excludedCustomers = Set.copyOf(excludedCustomers);
     this.endMillis = endMillis;
   }
 
@@ -60,8 +56,6 @@ public final class RouteInput extends ProcessFunction<Envelope, Envelope> {
     account.read(input.type());
     if (input.isRejected()) {
       reject(input, context);
-    } else if (excludedCustomers.contains(input.customerId())) {
-      reject(input.rejected(RejectReason.EXCLUDED_CUSTOMER, "customerId"), context);
     } else if (input.timeMillis() > endMillis) {
       account.add(Account.Entry.IGNORED);
     } else {

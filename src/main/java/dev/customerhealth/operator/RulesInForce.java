@@ -98,6 +98,11 @@ final class RulesInForce<T> {
     return period;
   }
 
+  /** What is made of every version that is remembered. */
+  List<T> all() {
+    return schedule.changes().stream().filter(change -> !change.shadow()).map(this::made).toList();
+  }
+
   /** What scores beside it; null for none. */
   @Nullable T shadowAt(long millis) {
     RulesChange shadow = schedule.shadowAt(millis);

@@ -7,7 +7,6 @@ import dev.customerhealth.codec.EventDecoder;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
 import dev.customerhealth.codec.Reports;
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
@@ -17,6 +16,7 @@ import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
+import dev.customerhealth.domain.customer.StorySignals;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.RulesChange;
@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -86,6 +87,10 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   public static final OutputTag<LaterPurchase> PURCHASES =
       new OutputTag<>("purchases", Types.LATER_PURCHASE);
 
+  /** Those of them that a story can be made of, with the same stamps. */
+  public static final OutputTag<Signal> STORY_SIGNALS =
+      new OutputTag<>("story-signals", Types.SIGNAL);
+
   /** What people did, once each: an action that comes again is a duplicate here. */
   public static final OutputTag<CrmAction> ACTIONS = new OutputTag<>("actions", Types.ACTION);
 
@@ -115,8 +120,15 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** Who is at work. */
   private transient Customer scored;
 
-  /** What is made of a version of the rules. */
-  private record Scoring(Rules rules, CustomerTimeline timeline) {}
+  /** Signals of whoever is at work. */
+  private transient List<Signal> told;
+
+  /**
+   * What is made of a version of the rules.
+   *
+   * @param excluded ids that stand for nobody
+   */
+  private record Scoring(Rules rules, CustomerTimeline timeline, Set<String> excluded) {}
 
   /**
    * @param refreshDays how old the record of a lively customer may become, in days; 0: any age
@@ -142,7 +154,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     super.initializeState(context);
     var operatorStore = context.getOperatorStateStore();
     String job = getRuntimeContext().getJobInfo().getJobId().toString();
-    FixedZone.check(operatorStore, RulesYaml.parse(start.yaml()).calendarZone());
+    FixedZone.check(operatorStore, start.zone());
     rules = new RulesInForce<>(operatorStore, start, job, this::scoring);
     meters = new ScoringMeters(operatorStore);
     var store = context.getKeyedStateStore();
@@ -151,13 +163,17 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private Scoring scoring(Rules made) {
-    return new Scoring(made, new CustomerTimeline(made, refreshDays, endMillis));
+    return new Scoring(
+        made,
+        new CustomerTimeline(made, refreshDays, endMillis),
+        Set.copyOf(made.excludedCustomers()));
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("customer", VoidNamespaceSerializer.INSTANCE, this);
+    told = new ArrayList<>();
     account =
         new Account(
             getRuntimeContext(),
@@ -189,6 +205,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   @Override
   public void processElement1(StreamRecord<Envelope> element) throws Exception {
     Envelope event = element.getValue();
+    if (turnsAway(event)) {
+      return;
+    }
     Customer customer = current();
     if (event.timeMillis() <= timers.currentWatermark()) {
       meters.isBehind(event);
@@ -281,16 +300,34 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** Merges events with what time brings, up to the watermark. */
   private void advance(Customer before, List<Envelope> events) throws Exception {
     String id = (String) getCurrentKey();
+    long begunMillis = before.signalled.begunMillis;
     Customer customer = before;
     for (Envelope event : events) {
       customer = pass(customer, id, event.timeMillis() - 1);
       apply(customer, id, event);
     }
     customer = pass(customer, id, timers.currentWatermark());
+    if (!told.isEmpty()) {
+      tellStories(customer, StorySignals.of(begunMillis, told));
+      told.clear();
+    }
     keep(customer);
     if (!events.isEmpty()) {
       meters.applied(events);
     }
+  }
+
+  private void tell(Signal signal) {
+    meters.signal(signal.kind());
+    told.add(signal);
+    output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis()));
+  }
+
+  private void tellStories(Customer customer, StorySignals signals) {
+    for (Signal signal : signals.picked()) {
+      output.collect(STORY_SIGNALS, new StreamRecord<>(signal, signal.timeMillis()));
+    }
+    customer.signalled.begunMillis = signals.begunMillis();
   }
 
   /**
@@ -318,6 +355,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
 
   private void apply(Customer customer, String id, Envelope event) {
     scored = customer;
+    if (turnsAway(event)) {
+      return;
+    }
     Scoring scoring = rules.at(Math.max(customer.clockMillis, event.timeMillis())).made();
     CustomerTimeline timeline = scoring.timeline();
     if (event.type() == EventType.CONVERSION) {
@@ -348,6 +388,19 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     }
   }
 
+  /**
+   * Whether the id stands for nobody by the rules of the event's own instant. Asked on arrival, for
+   * such ids must not fill what waits, and again when the event is applied: a clock that runs ahead
+   * may bring it before the rules.
+   */
+  private boolean turnsAway(Envelope event) {
+    boolean excluded = rules.at(event.timeMillis()).made().excluded().contains(event.customerId());
+    if (excluded && event.type() != EventType.CONVERSION) {
+      refuse(event.rejected(RejectReason.EXCLUDED_CUSTOMER, "customerId"));
+    }
+    return excluded;
+  }
+
   private void used(CustomerEvent fact, Customer customer, Rules rules) {
     account.add(Account.Entry.USED);
     if (fact instanceof CrmAction action) {
@@ -364,11 +417,6 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private void refuse(Envelope event) {
     account.rejected(Objects.requireNonNull(event.reason()));
     giveBack(reports.deadLetter(event));
-  }
-
-  private void tell(Signal signal) {
-    meters.signal(signal.kind());
-    output.collect(SIGNALS, new StreamRecord<>(signal, signal.timeMillis()));
   }
 
   private void giveBack(OutputMessage message) {

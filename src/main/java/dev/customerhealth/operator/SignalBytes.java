@@ -2,13 +2,17 @@ package dev.customerhealth.operator;
 
 import dev.customerhealth.domain.Profile.ContactChannel;
 import dev.customerhealth.domain.alert.AlertEvidence;
+import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.CustomerFacts;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.rules.AlertRules;
 import dev.customerhealth.domain.score.Band;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -35,6 +39,9 @@ final class SignalBytes {
     out.text(signal.cause());
     writeEvidence(signal.evidence(), out);
     writeFacts(signal.facts(), out);
+    for (AlertReason story : AlertRules.STORIES) {
+      out.count(signal.storyDays().getOrDefault(story, 0));
+    }
   }
 
   static Signal read(DataInputView view) throws IOException {
@@ -54,7 +61,20 @@ final class SignalBytes {
         in.text(),
         Objects.requireNonNull(in.text()),
         readEvidence(in),
-        readFacts(in));
+        readFacts(in),
+        readStoryDays(in));
+  }
+
+  /** In the order of {@link AlertRules#STORIES}; 0: none. */
+  private static Map<AlertReason, Integer> readStoryDays(CompactInput in) throws IOException {
+    var days = new EnumMap<AlertReason, Integer>(AlertReason.class);
+    for (AlertReason story : AlertRules.STORIES) {
+      int count = in.number();
+      if (count > 0) {
+        days.put(story, count);
+      }
+    }
+    return days;
   }
 
   static void writeEvidence(List<AlertEvidence> evidence, CompactOutput out) throws IOException {

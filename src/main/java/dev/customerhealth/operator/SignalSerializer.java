@@ -5,6 +5,7 @@ import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
@@ -31,7 +32,7 @@ public final class SignalSerializer extends TypeSerializerSingleton<Signal> {
     CustomerFacts nothing =
         new CustomerFacts(
             null, null, null, null, null, null, null, 0, null, null, null, null, null);
-    return new Signal("", 0, 0, SignalKind.RETURNED, null, "", List.of(), nothing);
+    return new Signal("", 0, 0, SignalKind.RETURNED, null, "", List.of(), nothing, Map.of());
   }
 
   @Override

@@ -22,6 +22,7 @@ final class SignalledBytes {
   private static final int HAS_HURT = 32;
   private static final int HAS_CONCERNS = 64;
   private static final int IS_FOLLOWED = 128;
+  private static final int HAS_BEGUN = 256;
 
   private SignalledBytes() {}
 
@@ -47,6 +48,9 @@ final class SignalledBytes {
     if ((shape & IS_FOLLOWED) != 0) {
       out.count(told.followedDay);
     }
+    if ((shape & HAS_BEGUN) != 0) {
+      out.signed(told.begunMillis);
+    }
   }
 
   private static int shape(Signalled told) {
@@ -59,7 +63,8 @@ final class SignalledBytes {
         | (told.fell ? FELL : 0)
         | (told.hurtMillis == Customer.BEFORE_ALL ? 0 : HAS_HURT)
         | (concerns ? HAS_CONCERNS : 0)
-        | (told.followedDay == 0 ? 0 : IS_FOLLOWED);
+        | (told.followedDay == 0 ? 0 : IS_FOLLOWED)
+        | (told.begunMillis == Customer.BEFORE_ALL ? 0 : HAS_BEGUN);
   }
 
   static void read(Signalled told, CompactInput in) throws IOException {
@@ -81,6 +86,7 @@ final class SignalledBytes {
       readConcerns(told, in);
     }
     told.followedDay = (shape & IS_FOLLOWED) != 0 ? in.number() : 0;
+    told.begunMillis = (shape & HAS_BEGUN) != 0 ? in.signed() : Customer.BEFORE_ALL;
   }
 
   private static void writeSpend(Signalled told, CompactOutput out) throws IOException {

@@ -4,6 +4,7 @@ import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.rules.RulesChange;
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public record StartingRules(
             shipped.alerts(),
             shipped.segments())
         .withHomeCurrency(rules.defaultSegment().homeCurrency());
+  }
+
+  /** Where a day begins and ends: fixed, whatever rules come. */
+  ZoneId zone() {
+    return RulesYaml.parse(yaml).calendarZone();
   }
 
   /**

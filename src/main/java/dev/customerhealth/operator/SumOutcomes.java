@@ -8,7 +8,6 @@ import dev.customerhealth.domain.ledger.ClosingDays;
 import dev.customerhealth.domain.rules.Rules;
 import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -25,7 +24,7 @@ import org.apache.flink.util.Collector;
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
-public final class SumOutcomes extends KeyedProcessFunction<String, OutcomeShare, OutcomeShare> {
+public final class SumOutcomes extends FollowRules<OutcomeShare, OutcomeShare, ZoneId> {
 
   public static final String UID = "sum-outcomes";
 
@@ -40,9 +39,16 @@ public final class SumOutcomes extends KeyedProcessFunction<String, OutcomeShare
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
    *     stream
    */
-  public SumOutcomes(Rules rules, long endMillis) {
-    this.zone = rules.calendarZone();
+  public SumOutcomes(StartingRules start, long endMillis) {
+    super(start);
+    this.zone = start.zone();
     this.endMillis = endMillis;
+  }
+
+  /** Days end in the zone of the job's first rules: others are refused. */
+  @Override
+  ZoneId made(Rules version) {
+    return version.calendarZone();
   }
 
   @Override
@@ -52,8 +58,8 @@ public final class SumOutcomes extends KeyedProcessFunction<String, OutcomeShare
   }
 
   @Override
-  public void processElement(OutcomeShare share, Context context, Collector<OutcomeShare> out)
-      throws Exception {
+  public void processElement(
+      OutcomeShare share, ReadOnlyContext context, Collector<OutcomeShare> out) throws Exception {
     var timers = context.timerService();
     days.add(
         share.timeMillis(),

@@ -1,6 +1,5 @@
 package dev.customerhealth.operator;
 
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.AlertTimeline;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
@@ -10,7 +9,6 @@ import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -24,7 +22,8 @@ import org.apache.flink.util.OutputTag;
  *       whom an alert is open or remembered, or a win-back not told yet: gone 400 days after the
  *       last one ended (rule {@code alerts.stubDays}), or when the customer is erased; {@code
  *       waiting} and {@code armed}, see {@link InTimeOrder}.
- *   <li>Timer, in event time: one, the earliest of what waits and of what time alone does next.
+ *   <li>Timer, in event time: one, the earliest of what waits, of what time alone does next, and of
+ *       a look once a week, for the rules may change.
  *   <li>Order: an input is applied when the watermark has passed it, in the order of {@link
  *       AlertInput#ORDER}, with time's own work in between.
  *   <li>Late: what comes behind the watermark is applied on arrival, as of what was applied before.
@@ -34,7 +33,7 @@ import org.apache.flink.util.OutputTag;
  * </ul>
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes functions in open.
-public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, AlertNews> {
+public final class TrackAlerts extends FollowRules<AlertInput, AlertNews, Rules> {
 
   public static final String UID = "track-alerts";
 
@@ -47,7 +46,6 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
 
   private static final long serialVersionUID = 1L;
 
-  private final String rulesYaml;
   private final long alertsFromMillis;
 
   private transient AlertTimeline timeline;
@@ -58,14 +56,19 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
    * @param alertsFromMillis alerts decided before are computed, not published; {@link
    *     CustomerAlerts#BEFORE_ALL}: publish all
    */
-  public TrackAlerts(Rules rules, long alertsFromMillis) {
-    this.rulesYaml = RulesYaml.write(rules);
+  public TrackAlerts(StartingRules start, long alertsFromMillis) {
+    super(start);
     this.alertsFromMillis = alertsFromMillis;
   }
 
   @Override
+  Rules made(Rules version) {
+    return version;
+  }
+
+  @Override
   public void open(OpenContext context) {
-    timeline = new AlertTimeline(RulesYaml.parse(rulesYaml), alertsFromMillis);
+    timeline = new AlertTimeline(this::at, alertsFromMillis);
     inputs =
         new InTimeOrder<>(
             getRuntimeContext(), Types.ALERT_INPUT, AlertInput.ORDER, AlertInput::timeMillis);
@@ -75,7 +78,7 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
   }
 
   @Override
-  public void processElement(AlertInput input, Context context, Collector<AlertNews> out)
+  public void processElement(AlertInput input, ReadOnlyContext context, Collector<AlertNews> out)
       throws Exception {
     if (inputs.add(input, context.timerService())) {
       advance(context, out);
@@ -88,7 +91,7 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
     advance(context, out);
   }
 
-  private void advance(Context context, Collector<AlertNews> out) throws Exception {
+  private void advance(ReadOnlyContext context, Collector<AlertNews> out) throws Exception {
     var timers = context.timerService();
     String customerId = context.getCurrentKey();
     CustomerAlerts known = alerts.value();
@@ -97,6 +100,7 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
         new AlertNewsWriter(
             customerId,
             state,
+            this::at,
             out::collect,
             note -> context.output(CALLS, note),
             share -> context.output(OUTCOMES, share));
@@ -108,7 +112,8 @@ public final class TrackAlerts extends KeyedProcessFunction<String, AlertInput, 
     } else if (known != null) {
       alerts.clear();
     }
-    inputs.lookAt(Math.min(taken.nextMillis(), timeline.dueMillis(state)), timers);
+    long due = timeline.dueMillis(state, timers.currentWatermark());
+    inputs.lookAt(Math.min(taken.nextMillis(), due), timers);
   }
 
   private void apply(CustomerAlerts state, AlertInput input, AlertNewsWriter news) {

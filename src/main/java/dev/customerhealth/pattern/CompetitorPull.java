@@ -52,14 +52,14 @@ public final class CompetitorPull implements StoryPattern {
   }
 
   @Override
-  public Pattern<Signal, ?> pattern(long windowMillis) {
+  public Pattern<Signal, ?> pattern() {
     return Pattern.<Signal>begin(LOOKED_AROUND, AfterMatchSkipStrategy.noSkip())
         .where(BEGIN)
         .notFollowedBy(STAYS_OR_ANEW)
         .where(BREAK)
         .followedBy(TURNED_AWAY)
         .where(END)
-        .where(new SoonAfter(LOOKED_AROUND, windowMillis))
+        .where(new SoonAfter(LOOKED_AROUND, reason()))
         .within(LONGEST);
   }
 }

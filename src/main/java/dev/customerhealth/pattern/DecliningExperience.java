@@ -52,14 +52,14 @@ public final class DecliningExperience implements StoryPattern {
   }
 
   @Override
-  public Pattern<Signal, ?> pattern(long windowMillis) {
+  public Pattern<Signal, ?> pattern() {
     return Pattern.<Signal>begin(GOT_WORSE, AfterMatchSkipStrategy.noSkip())
         .where(BEGIN)
         .notFollowedBy(GOT_BETTER_OR_ANEW)
         .where(BREAK)
         .followedBy(TURNED_AWAY)
         .where(END)
-        .where(new SoonAfter(GOT_WORSE, windowMillis))
+        .where(new SoonAfter(GOT_WORSE, reason()))
         .within(LONGEST);
   }
 }

@@ -53,14 +53,14 @@ public final class PoorServiceThenSilence implements StoryPattern {
   }
 
   @Override
-  public Pattern<Signal, ?> pattern(long windowMillis) {
+  public Pattern<Signal, ?> pattern() {
     return Pattern.<Signal>begin(SERVED_POORLY, AfterMatchSkipStrategy.noSkip())
         .where(BEGIN)
         .notFollowedBy(MADE_GOOD_OR_ANEW)
         .where(BREAK)
         .followedBy(STAYED_AWAY)
         .where(END)
-        .where(new SoonAfter(SERVED_POORLY, windowMillis))
+        .where(new SoonAfter(SERVED_POORLY, reason()))
         .within(LONGEST);
   }
 }

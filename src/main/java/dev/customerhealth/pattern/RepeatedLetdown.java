@@ -46,14 +46,14 @@ public final class RepeatedLetdown implements StoryPattern {
   }
 
   @Override
-  public Pattern<Signal, ?> pattern(long windowMillis) {
+  public Pattern<Signal, ?> pattern() {
     return Pattern.<Signal>begin(LET_DOWN, AfterMatchSkipStrategy.noSkip())
         .where(POOR)
         .notFollowedBy(ERASED_SINCE)
         .where(BREAK)
         .followedBy(LET_DOWN_AGAIN)
         .where(POOR)
-        .where(new SoonAfter(LET_DOWN, windowMillis))
+        .where(new SoonAfter(LET_DOWN, reason()))
         .within(LONGEST);
   }
 }

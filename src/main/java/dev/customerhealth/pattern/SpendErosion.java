@@ -48,14 +48,14 @@ public final class SpendErosion implements StoryPattern {
   }
 
   @Override
-  public Pattern<Signal, ?> pattern(long windowMillis) {
+  public Pattern<Signal, ?> pattern() {
     return Pattern.<Signal>begin(WATCHED, AfterMatchSkipStrategy.noSkip())
         .where(BEGIN)
         .notFollowedBy(RECOVERED_OR_ANEW)
         .where(BREAK)
         .followedBy(CALLED)
         .where(END)
-        .where(new SoonAfter(WATCHED, windowMillis))
+        .where(new SoonAfter(WATCHED, reason()))
         .within(LONGEST);
   }
 

@@ -3,7 +3,6 @@ package dev.customerhealth.pattern;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.alert.Story;
-import dev.customerhealth.domain.rules.AlertRules;
 import dev.customerhealth.operator.CountLateSignals;
 import dev.customerhealth.operator.Types;
 import java.util.ArrayList;
@@ -47,10 +46,10 @@ public final class Stories {
   private Stories() {}
 
   /** Finds the stories that signals tell. */
-  public static DataStream<Story> of(DataStream<Signal> signals, AlertRules rules) {
+  public static DataStream<Story> of(DataStream<Signal> signals) {
     List<SingleOutputStreamOperator<Story>> told = new ArrayList<>();
     for (StoryPattern story : ALL) {
-      told.add(tell(story, signals, rules.storyMillis(story.reason())));
+      told.add(tell(story, signals));
     }
     union(told.stream().map(stories -> stories.getSideOutput(LATE)).toList())
         .process(new CountLateSignals())
@@ -61,9 +60,9 @@ public final class Stories {
   }
 
   private static SingleOutputStreamOperator<Story> tell(
-      StoryPattern story, DataStream<Signal> signals, long windowMillis) {
+      StoryPattern story, DataStream<Signal> signals) {
     return heard(story, signals)
-        .transform(story.uid(), Types.STORY, new FindStory(story, story.pattern(windowMillis)))
+        .transform(story.uid(), Types.STORY, new FindStory(story, story.pattern()))
         .uid(story.uid());
   }
 

@@ -40,10 +40,7 @@ interface StoryPattern extends Serializable {
   /** Every signal that has a part in it, also as what breaks it off. */
   Set<SignalKind> kinds();
 
-  /**
-   * @param windowMillis from the first signal to the last at most, inclusive; milliseconds
-   */
-  Pattern<Signal, ?> pattern(long windowMillis);
+  Pattern<Signal, ?> pattern();
 
   /** Signals of different keys have nothing to do with each other. */
   default String keyOf(Signal signal) {

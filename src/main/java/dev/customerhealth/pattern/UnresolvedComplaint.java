@@ -48,14 +48,14 @@ public final class UnresolvedComplaint implements StoryPattern {
   }
 
   @Override
-  public Pattern<Signal, ?> pattern(long windowMillis) {
+  public Pattern<Signal, ?> pattern() {
     return Pattern.<Signal>begin(COMPLAINED, AfterMatchSkipStrategy.noSkip())
         .where(BEGIN)
         .notFollowedBy(RESOLVED_OR_ANEW)
         .where(BREAK)
         .followedBy(WAITED_TOO_LONG)
         .where(END)
-        .where(new SoonAfter(COMPLAINED, windowMillis))
+        .where(new SoonAfter(COMPLAINED, reason()))
         .within(LONGEST);
   }
 }

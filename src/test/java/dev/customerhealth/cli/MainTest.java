@@ -32,7 +32,7 @@ class MainTest {
     assertThat(run.execute()).isZero();
     assertThat(out.toString())
         .contains("demo", "score", "fit", "backtest", "levels-eval", "explain")
-        .contains("topics", "ticks", "replay", "bootstrap", "cluster");
+        .contains("topics", "ticks", "replay", "bootstrap", "cluster", "rules");
   }
 
   @ParameterizedTest
@@ -48,7 +48,8 @@ class MainTest {
         "ticks",
         "replay",
         "bootstrap",
-        "cluster"
+        "cluster",
+        "rules"
       })
   void theHelpOfAVerbHasAnExample(String verb) {
     assertThat(run.execute(verb, "--help")).isZero();

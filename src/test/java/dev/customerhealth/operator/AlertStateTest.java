@@ -11,6 +11,7 @@ import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.OwnerQueue;
 import dev.customerhealth.domain.alert.ReleaseGate;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import dev.customerhealth.testing.AlertScripts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ class AlertStateTest {
       List<AlertNews> news = new ArrayList<>();
       List<CallNote> calls = new ArrayList<>();
       var timeline = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
-      var writer = new AlertNewsWriter("c0", state, news::add, calls::add, share -> {});
+      var writer =
+          new AlertNewsWriter(
+              "c0", state, RulesByTime.always(RULES), news::add, calls::add, share -> {});
       for (AlertInput input : AlertScripts.random(random, RULES, 1, 200)) {
         assertThat(again(AlertInputSerializer.INSTANCE, input)).isEqualTo(input);
         move(timeline, state, input, writer);
@@ -53,7 +56,7 @@ class AlertStateTest {
           gate.life(one.alert(), Set.of());
         }
       }
-      calls.forEach(call -> queue.note(call, RULES.alerts().bypass()));
+      calls.forEach(call -> queue.note(call));
       assertThat(again(ReleaseGateSerializer.INSTANCE, gate).alerts).isEqualTo(gate.alerts);
       OwnerQueue queueBack = again(OwnerQueueSerializer.INSTANCE, queue);
       assertThat(queueBack.waiting).isEqualTo(queue.waiting);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.customerhealth.codec.OutputMessage;
+import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.alert.AlertIds;
@@ -17,10 +18,13 @@ import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.testing.AlertScripts;
 import dev.customerhealth.testing.AlertSteps;
 import dev.customerhealth.testing.NaiveAlerts;
 import dev.customerhealth.testing.Records;
+import dev.customerhealth.testing.RulesTopic;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +43,22 @@ class AlertStepsTest {
   private static final Rules RULES = ScoringSubtask.RULES;
   private static final Rules TIGHT =
       TestRules.with("alerts: {dailyBudget: 1, holdout: 0.2, stubDays: 60, expireDays: 40}");
+  private static final String OTHER =
+      """
+      version: other
+      currency: {reporting: VND, rates: {GBP: 32000}}
+      alerts:
+        languages: [en]
+        dailyBudget: 2
+        bypass: [OVERDUE]
+        holdout: 0.5
+        stubDays: 30
+        reopenDays: 5
+        expireDays: 20
+        snoozeDays: 3
+        maxSnoozeDays: 5
+      segments: {default: {}}
+      """;
   private static final long BEFORE_ALL = Long.MIN_VALUE;
   private static final long ENDLESS = Long.MAX_VALUE;
   private static final int DAYS = 90;
@@ -109,6 +129,44 @@ class AlertStepsTest {
       outputs.addAll(steps.outputs());
     }
     assertSame(seed, outputs, NaiveAlerts.of(inputs, TIGHT, BEFORE_ALL, END));
+  }
+
+  /** What decides a revision is decided by one version, in every step alike. */
+  @ParameterizedTest
+  @CsvSource({"21, 1, 1", "22, 1, 3", "23, 4, 2"})
+  void rulesThatChangeAreFollowedFromTheirInstantOnAndAfterARestart(
+      long seed, int before, int after) throws Exception {
+    long instant = noon(DAYS / 2);
+    RulesChange change = RulesTopic.change(1, instant, false, OTHER);
+    Rules other = RulesYaml.parse(OTHER);
+    RulesByTime rules = millis -> millis < instant ? TIGHT : other;
+    var random = new Random(seed);
+    List<AlertInput> inputs = AlertScripts.random(random, TIGHT, 25, DAYS);
+    List<AlertInput> arriving = disordered(inputs, random);
+    int some = arriving.size() / 3;
+    AlertSteps.Snapshot snapshot;
+    List<OutputMessage> outputs;
+    try (AlertSteps steps = steps(before, AlertSteps.Snapshot.NONE)) {
+      run(steps, arriving.subList(0, some), random);
+      steps.learn(change);
+      run(steps, arriving.subList(some, some + 10), random);
+      snapshot = steps.snapshot();
+      outputs = new ArrayList<>(steps.outputs());
+    }
+    try (AlertSteps steps = steps(after, snapshot)) {
+      run(steps, arriving.subList(some + 10, arriving.size()), random);
+      steps.timeComesTo(END);
+      outputs.addAll(steps.outputs());
+    }
+    assertSame(seed, outputs, NaiveAlerts.of(inputs, rules, BEFORE_ALL, END));
+    for (OutputMessage message : Records.on(Topic.ALERTS, outputs)) {
+      if (message.value() != null) {
+        JsonNode record = Records.json(message);
+        boolean isNew = message.timeMillis() >= instant;
+        assertThat(record.get("rulesVersion").asText()).isEqualTo(isNew ? "other" : "test");
+        assertThat(record.get("summary").size()).isEqualTo(isNew ? 1 : 2);
+      }
+    }
   }
 
   @Test

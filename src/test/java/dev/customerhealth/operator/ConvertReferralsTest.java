@@ -4,6 +4,7 @@ import static dev.customerhealth.domain.referral.ReferralNote.bought;
 import static dev.customerhealth.testing.Inputs.DAY;
 import static dev.customerhealth.testing.Inputs.midnight;
 import static dev.customerhealth.testing.Inputs.noon;
+import static dev.customerhealth.testing.RulesTopic.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +14,7 @@ import dev.customerhealth.domain.Conversion;
 import dev.customerhealth.domain.Referral;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.referral.SeenPeriod;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.testing.ScoringSubtask;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,11 +26,10 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class ConvertReferralsTest {
   private static final int WINDOW_DAYS = 365;
   private static final int FORGET_AFTER_DAYS = 1095;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, ReferralNote, Envelope> subtask;
+  private KeyedTwoInputStreamOperatorTestHarness<String, ReferralNote, RulesChange, Envelope>
+      subtask;
 
   @BeforeEach
   void start() throws Exception {
@@ -65,6 +67,39 @@ class ConvertReferralsTest {
     List<Object> output = new ArrayList<>(subtask.getOutput());
     int conversion = output.indexOf(subtask.extractOutputStreamRecords().get(0));
     assertThat(conversion).isLessThan(output.indexOf(new Watermark(noon(4))));
+  }
+
+  @Test
+  void theWindowIsThatOfTheRulesInForceAtTheFirstPurchase() throws Exception {
+    String yaml =
+        "version: short\nsegments: {default: {}}\nexperience: {referrals: {windowDays: 10}}";
+    subtask.processElement2(new StreamRecord<>(change(1, noon(30), false, yaml)));
+    arrives(
+        named("an", noon(1), "r1", "binh"),
+        named("an", noon(1), "r2", "chi"),
+        named("an", noon(20), "r3", "dung"),
+        bought("binh", noon(30) - 1),
+        bought("chi", noon(30)),
+        bought("dung", noon(30)));
+    timeComesTo(noon(31));
+    assertThat(told()).extracting(Conversion::referralId).containsExactlyInAnyOrder("r1", "r3");
+  }
+
+  @Test
+  void toNameWhoStandsForNobodyIsToNameNobody() throws Exception {
+    String yaml = "version: guests\nsegments: {default: {}}\nhotKeys: {exclude: [GUEST, WEB]}";
+    subtask.processElement2(new StreamRecord<>(change(1, noon(10), false, yaml)));
+    arrives(
+        named("an", noon(9), "r1", "GUEST"),
+        named("WEB", noon(10), "r2", "binh"),
+        named("WEB", noon(9), "r3", "chi"),
+        named("an", noon(10), "r4", "WEB"),
+        bought("GUEST", noon(20)),
+        bought("binh", noon(20)),
+        bought("chi", noon(20)),
+        bought("WEB", noon(20)));
+    timeComesTo(noon(21));
+    assertThat(told()).extracting(Conversion::referralId).containsExactlyInAnyOrder("r3");
   }
 
   @Test
@@ -335,25 +370,25 @@ class ConvertReferralsTest {
   }
 
   private static void run(
-      KeyedOneInputStreamOperatorTestHarness<String, ReferralNote, Envelope> on,
+      KeyedTwoInputStreamOperatorTestHarness<String, ReferralNote, RulesChange, Envelope> on,
       List<ReferralNote> notes,
       long bound)
       throws Exception {
     pass(on, notes, bound);
-    on.processWatermark(midnight(DAYS + 1));
+    on.processWatermark1(new Watermark(midnight(DAYS + 1)));
   }
 
   private static void pass(
-      KeyedOneInputStreamOperatorTestHarness<String, ReferralNote, Envelope> on,
+      KeyedTwoInputStreamOperatorTestHarness<String, ReferralNote, RulesChange, Envelope> on,
       List<ReferralNote> notes,
       long bound)
       throws Exception {
     long newest = Long.MIN_VALUE;
     for (ReferralNote note : notes) {
-      on.processElement(new StreamRecord<>(note, note.timeMillis()));
+      on.processElement1(new StreamRecord<>(note, note.timeMillis()));
       if (note.timeMillis() > newest) {
         newest = note.timeMillis();
-        on.processWatermark(newest - bound - 1);
+        on.processWatermark1(new Watermark(newest - bound - 1));
       }
     }
   }
@@ -369,17 +404,19 @@ class ConvertReferralsTest {
   }
 
   private static void use(
-      KeyedOneInputStreamOperatorTestHarness<String, ReferralNote, Envelope> on, boolean rocks) {
+      KeyedTwoInputStreamOperatorTestHarness<String, ReferralNote, RulesChange, Envelope> on,
+      boolean rocks) {
     if (rocks) {
       on.setStateBackend(new EmbeddedRocksDBStateBackend());
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, ReferralNote, Envelope> subtask(
-      int parallelism, int index) throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ConvertReferrals(ScoringSubtask.RULES)),
+  private static KeyedTwoInputStreamOperatorTestHarness<String, ReferralNote, RulesChange, Envelope>
+      subtask(int parallelism, int index) throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new BesideRules<>(new ConvertReferrals(StartingRules.of(ScoringSubtask.RULES, false))),
         ReferralNote::person,
+        null,
         BasicTypeInfo.STRING_TYPE_INFO,
         ScoringSubtask.MAX_PARALLELISM,
         parallelism,
@@ -399,12 +436,12 @@ class ConvertReferralsTest {
             .toList();
     for (Object note : notes) {
       ReferralNote one = (ReferralNote) note;
-      subtask.processElement(new StreamRecord<>(one, one.timeMillis()));
+      subtask.processElement1(new StreamRecord<>(one, one.timeMillis()));
     }
   }
 
   private void timeComesTo(long watermarkMillis) throws Exception {
-    subtask.processWatermark(watermarkMillis);
+    subtask.processWatermark1(new Watermark(watermarkMillis));
   }
 
   private List<Conversion> told() {
@@ -412,7 +449,7 @@ class ConvertReferralsTest {
   }
 
   private static List<Conversion> told(
-      KeyedOneInputStreamOperatorTestHarness<String, ReferralNote, Envelope> from) {
+      KeyedTwoInputStreamOperatorTestHarness<String, ReferralNote, RulesChange, Envelope> from) {
     return from.extractOutputValues().stream().map(ConversionBytes::conversion).toList();
   }
 

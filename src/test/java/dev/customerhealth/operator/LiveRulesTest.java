@@ -152,6 +152,28 @@ class LiveRulesTest {
     }
   }
 
+  /** Even one whose clock runs ahead, so that it comes before the rules. */
+  @Test
+  void whoStandsForNobodyIsTurnedAwayFromTheInstantOnAtWhichTheRulesSaySo() throws Exception {
+    RulesChange guests =
+        change(1, SWITCH, false, yaml("guests", "", "hotKeys: {exclude: [GUEST]}"));
+    try (ScoringSubtask subtask = ScoringSubtask.started()) {
+      subtask.arrives(
+          purchase("GUEST", SWITCH - 1, "p1", "10"), purchase("GUEST", SWITCH + 5, "p3", "10"));
+      subtask.learns(guests);
+      subtask.arrives(purchase("GUEST", SWITCH, "p2", "10"), purchase("guest", SWITCH, "p4", "10"));
+      subtask.timeComesTo(SWITCH + DAY);
+      assertThat(scores(subtask.outputs(), "GUEST"))
+          .extracting(score -> score.get("cause").asText())
+          .contains("purchases/p1")
+          .doesNotContain("purchases/p2", "purchases/p3");
+      assertThat(scores(subtask.outputs(), "guest")).isNotEmpty();
+      assertThat(json(Topic.DEAD_LETTERS, subtask.returned()))
+          .hasSize(2)
+          .allMatch(letter -> letter.get("reason").asText().equals("EXCLUDED_CUSTOMER"));
+    }
+  }
+
   @Test
   void theScheduleAndWhoHasSwitchedSurviveARestartUnderOtherStartRules() throws Exception {
     List<Envelope> events = Traffic.of(7, 20, DAYS);

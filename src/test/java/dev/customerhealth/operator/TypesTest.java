@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RejectReason;
+import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Profile.ContactChannel;
@@ -137,7 +138,17 @@ class TypesTest {
         List.of(
             new AlertEvidence("spendDrop", .5, null),
             new AlertEvidence("competitor", null, "feedback/f1"));
-    assertSurvives(new Signal("ân", 7, -5, kind, "giặt ủi", "purchases/p1", evidence, facts));
+    assertSurvives(
+        new Signal(
+            "ân",
+            7,
+            -5,
+            kind,
+            "giặt ủi",
+            "purchases/p1",
+            evidence,
+            facts,
+            RulesYaml.shipped().alerts().storyDays()));
     assertSurvives(SignalSerializer.INSTANCE.createInstance());
   }
 

@@ -1,5 +1,7 @@
 package dev.customerhealth.pattern;
 
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.CustomerFacts;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
@@ -7,6 +9,7 @@ import dev.customerhealth.domain.alert.Story;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,8 @@ final class Script {
   static final long DAY = 86_400_000L;
   static final long START = Instant.parse("2011-06-06T10:00:00Z").toEpochMilli();
 
+  static final Map<AlertReason, Integer> WINDOWS = RulesYaml.shipped().alerts().storyDays();
+
   private static final CustomerFacts FACTS =
       new CustomerFacts(null, "mai", null, true, null, null, null, 90, 22, 8.0, 41.5, null, 3);
 
@@ -28,13 +33,20 @@ final class Script {
   }
 
   static Signal signal(String customer, String text) {
+    return signal(customer, text, WINDOWS);
+  }
+
+  /**
+   * @param windows days by story
+   */
+  static Signal signal(String customer, String text, Map<AlertReason, Integer> windows) {
     String[] parts = text.split("[:/]");
     String[] time = parts[0].split("\\+");
     long millis =
         START + Long.parseLong(time[0]) * DAY + (time.length > 1 ? Long.parseLong(time[1]) : 0);
     String line = parts.length > 2 ? parts[2] : null;
     var kind = SignalKind.valueOf(parts[1]);
-    return new Signal(customer, millis, millis, kind, line, "TIME", List.of(), FACTS);
+    return new Signal(customer, millis, millis, kind, line, "TIME", List.of(), FACTS, windows);
   }
 
   static String text(List<Story> stories) {

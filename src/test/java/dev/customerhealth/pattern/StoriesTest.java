@@ -2,7 +2,6 @@ package dev.customerhealth.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.domain.rules.AlertRules;
@@ -66,8 +65,7 @@ class StoriesTest {
                 WatermarkStrategy.<Signal>forGenerator(context -> new AtOnce())
                     .withTimestampAssigner((signal, before) -> signal.timeMillis()))
             .uid("times");
-    try (CloseableIterator<Story> stories =
-        Stories.of(source, RulesYaml.shipped().alerts()).collectAsync()) {
+    try (CloseableIterator<Story> stories = Stories.of(source).collectAsync()) {
       JobExecutionResult result = env.execute();
       stories.forEachRemaining(
           story ->

@@ -7,6 +7,7 @@ import dev.customerhealth.domain.alert.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +69,11 @@ class StoryScriptsTest {
         "POOR_SERVICE_THEN_SILENCE | 0:POOR_SERVICE 30:SILENT 30:RETURNED | -",
         "POOR_SERVICE_THEN_SILENCE | 0:POOR_SERVICE 0:RETURNED 30:SILENT"
             + " | 0:POOR_SERVICE>30:SILENT",
+        // One instant: what was done to the customer comes before what the customer does about it.
+        "POOR_SERVICE_THEN_SILENCE | 0:OVERDUE_WATCH 0:POOR_SERVICE | 0:POOR_SERVICE>0:OVERDUE_WATCH",
+        "POOR_SERVICE_THEN_SILENCE | 0:SILENT 0:POOR_SERVICE | 0:POOR_SERVICE>0:SILENT",
+        "DECLINING_EXPERIENCE | 0:SPEND_WATCH 0:LEVEL_FELL | 0:LEVEL_FELL>0:SPEND_WATCH",
+        "COMPETITOR_PULL | 0:OVERDUE_CALL 0:COMPETITOR | 0:COMPETITOR>0:OVERDUE_CALL",
         "POOR_SERVICE_THEN_SILENCE | 0:POOR_SERVICE 9:PRAISE 30:SILENT | 0:POOR_SERVICE>30:SILENT",
         "POOR_SERVICE_THEN_SILENCE | 0:POOR_SERVICE 3:POOR_SERVICE 30:SILENT 40:OVERDUE_WATCH"
             + " | 3:POOR_SERVICE>30:SILENT",
@@ -205,5 +211,19 @@ class StoryScriptsTest {
     assertThat(teller.begun()).as("still begun").isZero();
     assertThat(teller.late()).as("late").isZero();
     return told;
+  }
+
+  /** Rules that change while a story is being told. */
+  @ParameterizedTest
+  @CsvSource({"180, 30, 40, 0", "10, 60, 40, 1", "10, 40, 40, 1", "10, 39, 40, 0"})
+  void theWindowIsThatOfTheRulesThatDecidedTheLastSignal(int first, int last, int day, int told)
+      throws Exception {
+    AlertReason reason = AlertReason.POOR_SERVICE_THEN_SILENCE;
+    try (var teller = new StoryTeller(new PoorServiceThenSilence())) {
+      teller.hears(Script.signal("an", "0:POOR_SERVICE", Map.of(reason, first)));
+      teller.hears(Script.signal("an", day + ":SILENT", Map.of(reason, last)));
+      teller.timeComesTo(Script.START + 200 * Script.DAY);
+      assertThat(teller.told()).hasSize(told);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.customerhealth.pattern;
 
-import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.Story;
 import dev.customerhealth.operator.Types;
@@ -89,10 +88,7 @@ final class StoryTeller implements AutoCloseable {
         env.fromData(List.of(Types.SIGNAL.createSerializer(null).createInstance()), Types.SIGNAL);
     var operator =
         (OneInputTransformation<Signal, Story>)
-            Stories.of(signals, RulesYaml.shipped().alerts())
-                .getTransformation()
-                .getTransitivePredecessors()
-                .stream()
+            Stories.of(signals).getTransformation().getTransitivePredecessors().stream()
                 .filter(step -> story.uid().equals(step.getUid()))
                 .findFirst()
                 .orElseThrow();

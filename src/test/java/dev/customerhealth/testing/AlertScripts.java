@@ -18,6 +18,7 @@ import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.operator.AlertInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,15 @@ public final class AlertScripts {
         new CustomerFacts(null, owner, null, true, worth, "GBP", worth, 90, 22, 8.0, 41.5, null, 3);
     var evidence = List.of(new AlertEvidence("spendDrop", .35, null));
     return new Signal(
-        customer, timeMillis, timeMillis, kind, line, "purchases/" + timeMillis, evidence, facts);
+        customer,
+        timeMillis,
+        timeMillis,
+        kind,
+        line,
+        "purchases/" + timeMillis,
+        evidence,
+        facts,
+        Map.of());
   }
 
   /** Lives of many customers, in order of time per customer; actions aim at what is there. */

@@ -4,11 +4,13 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.operator.AlertInput;
 import dev.customerhealth.operator.AlertNews;
 import dev.customerhealth.operator.BudgetCalls;
 import dev.customerhealth.operator.PublishOutcomes;
 import dev.customerhealth.operator.ReleaseAlerts;
+import dev.customerhealth.operator.StartingRules;
 import dev.customerhealth.operator.SumOutcomes;
 import dev.customerhealth.operator.TrackAlerts;
 import java.util.ArrayList;
@@ -66,19 +68,27 @@ public final class AlertSteps implements AutoCloseable {
       Snapshot before)
       throws Exception {
     var steps = new AlertSteps(backend);
+    StartingRules start = StartingRules.of(rules, false);
     for (int index = 0; index < parallelism; index++) {
-      steps.lives.open(new TrackAlerts(rules, alertsFromMillis), parallelism, index, before.lives);
-      steps.budgets.open(new BudgetCalls(rules, endMillis), parallelism, index, before.budgets);
+      steps.lives.open(new TrackAlerts(start, alertsFromMillis), parallelism, index, before.lives);
+      steps.budgets.open(new BudgetCalls(start, endMillis), parallelism, index, before.budgets);
       steps.gates.open(
-          new ReleaseAlerts(rules, ScoringSubtask.REPORTS), parallelism, index, before.gates);
-      steps.sums.open(new SumOutcomes(rules, endMillis), parallelism, index, before.sums);
+          new ReleaseAlerts(start, ScoringSubtask.REPORTS), parallelism, index, before.gates);
+      steps.sums.open(new SumOutcomes(start, endMillis), parallelism, index, before.sums);
       steps.outcomes.open(
-          new PublishOutcomes(rules, ScoringSubtask.REPORTS, endMillis),
+          new PublishOutcomes(start, ScoringSubtask.REPORTS, endMillis),
           parallelism,
           index,
           before.outcomes);
     }
     return steps;
+  }
+
+  /** Rules become known. */
+  public void learn(RulesChange change) throws Exception {
+    lives.learn(change);
+    budgets.learn(change);
+    gates.learn(change);
   }
 
   public void arrives(AlertInput input) throws Exception {

@@ -1,5 +1,8 @@
 package dev.customerhealth.testing;
 
+import dev.customerhealth.domain.rules.RulesChange;
+import dev.customerhealth.operator.BesideRules;
+import dev.customerhealth.operator.FollowRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -7,17 +10,16 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** All subtasks of one keyed operator, in Flink's harness. */
 final class KeyedSubtasks<I, O> implements AutoCloseable {
 
-  private final List<KeyedOneInputStreamOperatorTestHarness<String, I, O>> subtasks =
+  private final List<KeyedTwoInputStreamOperatorTestHarness<String, I, RulesChange, O>> subtasks =
       new ArrayList<>();
   private final KeySelector<I, String> key;
   private final StateBackend backend;
@@ -31,15 +33,13 @@ final class KeyedSubtasks<I, O> implements AutoCloseable {
    * @param before of all subtasks of the job before; null for a new job
    */
   void open(
-      KeyedProcessFunction<String, I, O> function,
-      int parallelism,
-      int index,
-      OperatorSubtaskState[] before)
+      FollowRules<I, O, ?> function, int parallelism, int index, OperatorSubtaskState[] before)
       throws Exception {
     var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function),
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new BesideRules<>(function),
             key,
+            null,
             BasicTypeInfo.STRING_TYPE_INFO,
             ScoringSubtask.MAX_PARALLELISM,
             parallelism,
@@ -63,12 +63,19 @@ final class KeyedSubtasks<I, O> implements AutoCloseable {
     int index =
         KeyGroupRangeAssignment.assignKeyToParallelOperator(
             key.getKey(input), ScoringSubtask.MAX_PARALLELISM, subtasks.size());
-    subtasks.get(index).processElement(new StreamRecord<>(input));
+    subtasks.get(index).processElement1(new StreamRecord<>(input));
   }
 
   void timeComesTo(long watermarkMillis) throws Exception {
     for (var subtask : subtasks) {
-      subtask.processWatermark(watermarkMillis);
+      subtask.processWatermark1(new Watermark(watermarkMillis));
+    }
+  }
+
+  /** Rules become known to all of them. */
+  void learn(RulesChange change) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.processElement2(new StreamRecord<>(change));
     }
   }
 

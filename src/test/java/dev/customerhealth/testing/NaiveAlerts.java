@@ -13,6 +13,7 @@ import dev.customerhealth.domain.alert.ReleaseGate;
 import dev.customerhealth.domain.alert.Severity;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import dev.customerhealth.operator.AlertInput;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public final class NaiveAlerts {
   private record Said(
       long timeMillis, String customer, Alert alert, ActionAnswer answer, String gone) {}
 
-  private final Rules rules;
+  private final RulesByTime rules;
   private final List<Said> said = new ArrayList<>();
   private final Map<String, ReleaseGate> gates = new HashMap<>();
   private final List<OutputMessage> published = new ArrayList<>();
@@ -46,12 +47,18 @@ public final class NaiveAlerts {
   /** Owner and alert that were brought together already. */
   private final Set<String> asked = new HashSet<>();
 
-  private NaiveAlerts(Rules rules) {
+  private NaiveAlerts(RulesByTime rules) {
     this.rules = rules;
   }
 
   public static List<OutputMessage> of(
       List<AlertInput> inputs, Rules rules, long alertsFromMillis, long untilMillis) {
+    return of(inputs, RulesByTime.always(rules), alertsFromMillis, untilMillis);
+  }
+
+  /** Under rules that change. */
+  public static List<OutputMessage> of(
+      List<AlertInput> inputs, RulesByTime rules, long alertsFromMillis, long untilMillis) {
     var naive = new NaiveAlerts(rules);
     var lives = new TreeMap<String, List<AlertInput>>();
     inputs.forEach(i -> lives.computeIfAbsent(i.customerId(), id -> new ArrayList<>()).add(i));
@@ -92,7 +99,7 @@ public final class NaiveAlerts {
   }
 
   private void publish(long untilMillis) {
-    var days = new CalendarDays(rules.calendarZone());
+    var days = new CalendarDays(rules.at(untilMillis).calendarZone());
     said.sort(Comparator.comparingLong(Said::timeMillis));
     int next = 0;
     long first = said.isEmpty() ? untilMillis : said.get(0).timeMillis;
@@ -115,7 +122,7 @@ public final class NaiveAlerts {
       if (handedOver || !one.alert.isLive()) {
         asked.remove(owner(before == null ? one.alert : before) + "|" + one.alert.id());
       }
-      print(gate.life(one.alert, rules.alerts().bypass()));
+      print(gate.life(one.alert, rules.at(one.timeMillis).alerts().bypass()));
     } else if (one.answer != null) {
       published.add(ScoringSubtask.REPORTS.actionResult(gate.answer(one.answer)));
     } else {
@@ -126,7 +133,8 @@ public final class NaiveAlerts {
   private void closeDay(long end) {
     var byOwner = new TreeMap<String, List<Alert>>();
     for (Alert alert : newest.values()) {
-      boolean mayWait = !rules.alerts().bypass().contains(alert.key().reason());
+      Rules decided = rules.at(alert.standing().atMillis());
+      boolean mayWait = !decided.alerts().bypass().contains(alert.key().reason());
       if (alert.wantsCall() && mayWait && !asked.contains(owner(alert) + "|" + alert.id())) {
         byOwner.computeIfAbsent(owner(alert), name -> new ArrayList<>()).add(alert);
       }
@@ -140,19 +148,20 @@ public final class NaiveAlerts {
                         Comparator.comparingLong(
                                 (Alert alert) -> -alert.facts().valueAtRiskReportingTen4())
                             .thenComparing(Alert::id))
-                    .limit(rules.alerts().dailyBudget())
+                    .limit(rules.at(end).alerts().dailyBudget())
                     .forEach(alert -> release(alert, end)));
   }
 
   private void release(Alert alert, long end) {
     asked.add(owner(alert) + "|" + alert.id());
-    gates.get(alert.customerId()).release(alert.id(), end).ifPresent(this::print);
+    gates.get(alert.customerId()).release(alert.id(), end, rules.at(end)).ifPresent(this::print);
   }
 
   private void print(Alert alert) {
+    Rules decided = rules.at(alert.standing().atMillis());
     published.add(
         ScoringSubtask.REPORTS.alert(
-            new AlertTexts(rules).record(alert), rules.reportingCurrency()));
+            new AlertTexts(decided).record(alert), decided.reportingCurrency()));
   }
 
   private static String owner(Alert alert) {

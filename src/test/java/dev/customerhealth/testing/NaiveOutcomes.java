@@ -6,6 +6,7 @@ import dev.customerhealth.domain.alert.OutcomeRecord;
 import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.OutcomeSums;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ public final class NaiveOutcomes {
   private NaiveOutcomes() {}
 
   /** Records per key in their order, of the days that end until then; nothing is late. */
-  public static List<OutputMessage> of(List<OutcomeShare> shares, Rules rules, long untilMillis) {
+  public static List<OutputMessage> of(
+      List<OutcomeShare> shares, RulesByTime versions, long untilMillis) {
+    Rules rules = versions.at(untilMillis); // for the calendar, which never changes
     var said = new ArrayList<OutputMessage>();
     for (String key : shares.stream().map(OutcomeShare::key).sorted().distinct().toList()) {
       var own = shares.stream().filter(share -> share.key().equals(key)).toList();
@@ -31,9 +34,10 @@ public final class NaiveOutcomes {
         }
         OutcomeKey parts = OutcomeKey.of(key);
         if (total.tickets() > 0) {
+          Rules decided = versions.at(startOf(day, rules));
           var record =
               new OutcomeRecord(
-                  parts, (int) day, end, total, rules.reportingCurrency(), rules.version());
+                  parts, (int) day, end, total, decided.reportingCurrency(), decided.version());
           said.add(ScoringSubtask.REPORTS.outcome(record));
         } else if (stands) {
           said.add(ScoringSubtask.REPORTS.noOutcome(parts, end));

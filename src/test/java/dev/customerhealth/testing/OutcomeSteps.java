@@ -3,6 +3,7 @@ package dev.customerhealth.testing;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.operator.PublishOutcomes;
+import dev.customerhealth.operator.StartingRules;
 import dev.customerhealth.operator.SumOutcomes;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,11 @@ public final class OutcomeSteps implements AutoCloseable {
   public static OutcomeSteps restored(long endMillis, int parallelism, Snapshot before)
       throws Exception {
     var steps = new OutcomeSteps();
+    StartingRules start = StartingRules.of(ScoringSubtask.RULES, false);
     for (int index = 0; index < parallelism; index++) {
-      steps.sum.open(
-          new SumOutcomes(ScoringSubtask.RULES, endMillis), parallelism, index, before.sums);
+      steps.sum.open(new SumOutcomes(start, endMillis), parallelism, index, before.sums);
       steps.publish.open(
-          new PublishOutcomes(ScoringSubtask.RULES, ScoringSubtask.REPORTS, endMillis),
+          new PublishOutcomes(start, ScoringSubtask.REPORTS, endMillis),
           parallelism,
           index,
           before.published);

@@ -172,6 +172,12 @@ public final class ScoringSubtask implements AutoCloseable {
     return records == null ? List.of() : List.copyOf(records);
   }
 
+  /** Those of them that stories may be made of, with their timestamps. */
+  public List<StreamRecord<Signal>> storySignals() {
+    var records = harness.getSideOutput(ScoreCustomer.STORY_SIGNALS);
+    return records == null ? List.of() : List.copyOf(records);
+  }
+
   public int timers() {
     return harness.numEventTimeTimers();
   }

@@ -3,7 +3,9 @@ package dev.customerhealth.testing;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.domain.experience.StandingShare;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesChange;
 import dev.customerhealth.operator.PublishStandings;
+import dev.customerhealth.operator.StartingRules;
 import dev.customerhealth.operator.SumStandings;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +58,22 @@ public final class StandingSteps implements AutoCloseable {
       throws Exception {
     var sum = new KeyedSubtasks<StandingShare, StandingShare>(StandingShare::saltedKey, backend);
     var publish = new KeyedSubtasks<StandingShare, OutputMessage>(StandingShare::key, backend);
+    StartingRules start = StartingRules.of(rules, false);
     for (int index = 0; index < parallelism; index++) {
-      sum.open(new SumStandings(rules, endMillis), parallelism, index, snapshot.sums);
+      sum.open(new SumStandings(start, endMillis), parallelism, index, snapshot.sums);
       publish.open(
-          new PublishStandings(rules, ScoringSubtask.REPORTS, endMillis),
+          new PublishStandings(start, ScoringSubtask.REPORTS, endMillis),
           parallelism,
           index,
           snapshot.published);
     }
     return new StandingSteps(sum, publish);
+  }
+
+  /** Rules become known. */
+  public void learn(RulesChange change) throws Exception {
+    sum.learn(change);
+    publish.learn(change);
   }
 
   public void arrives(StandingShare share) throws Exception {

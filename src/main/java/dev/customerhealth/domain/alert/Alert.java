@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.alert;
 
+import dev.customerhealth.domain.rules.Rules;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,12 @@ public record Alert(
         historical, groupId, primary, standing, contact, assignee, wonBackTen4, evidence, next);
   }
 
-  Alert withRules(String version) {
+  /** With the version of these rules, and in their reporting currency. */
+  Alert decidedBy(Rules rules) {
+    return with(facts.valuedBy(rules)).withVersion(rules.version());
+  }
+
+  private Alert withVersion(String version) {
     return new Alert(
         id,
         customerId,

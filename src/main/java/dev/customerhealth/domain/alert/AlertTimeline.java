@@ -4,6 +4,7 @@ import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.alert.ActionAnswer.Refusal;
 import dev.customerhealth.domain.customer.EventIds;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +18,30 @@ import org.jspecify.annotations.Nullable;
  * before counts as of now. Each input first lets time pass up to just before it, so the records do
  * not depend on how often {@link #passTime} is called.
  *
+ * <p>Whatever happens at an instant is decided by the rules in force then. What is due is asked for
+ * anew by the rules of each week, counted from when something was last decided: other terms reach
+ * alerts that nothing moves within a week, and no state has to be gone through when rules change.
+ *
  * <p>Here nothing is QUEUED: the budget is decided per owner, behind this, and changes no way that
  * an alert can go ({@link AlertMove}); {@link ReleaseGate} puts the two together.
  */
 public final class AlertTimeline {
 
-  private final Rules rules;
+  private static final long LOOK_MILLIS = 7 * 86_400_000L;
+
+  private final RulesByTime rules;
   private final long alertsFromMillis;
+
+  /** Under rules that never change; see the other constructor. */
+  public AlertTimeline(Rules rules, long alertsFromMillis) {
+    this(RulesByTime.always(rules), alertsFromMillis);
+  }
 
   /**
    * @param alertsFromMillis alerts decided before are computed, not published; {@link
    *     CustomerAlerts#BEFORE_ALL}: publish all
    */
-  public AlertTimeline(Rules rules, long alertsFromMillis) {
+  public AlertTimeline(RulesByTime rules, long alertsFromMillis) {
     this.rules = rules;
     this.alertsFromMillis = alertsFromMillis;
   }
@@ -64,7 +76,7 @@ public final class AlertTimeline {
   public void action(CustomerAlerts state, CrmAction action, AlertPublisher out) {
     String cause = EventIds.name(action);
     Turn turn = turn(state, action.customerId(), action.timeMillis(), cause, out);
-    Refusal refusal = ActionChecks.refusal(action, turn.nowMillis, rules.alerts());
+    Refusal refusal = ActionChecks.refusal(action, turn.nowMillis, turn.alertRules());
     if (refusal == null && action.kind() == CrmAction.Kind.ERASE) {
       erase(turn, out);
     } else if (refusal == null && action.kind() != CrmAction.Kind.OVERRIDE_SCORE) {
@@ -75,7 +87,7 @@ public final class AlertTimeline {
     }
     end(turn, out);
     Long revision = refusal == null ? revision(state, action.alertId()) : null;
-    out.answer(new ActionAnswer(action, refusal, revision, turn.nowMillis, rules.version()));
+    out.answer(new ActionAnswer(action, refusal, revision, turn.nowMillis, turn.rules.version()));
   }
 
   /** Moves no alert, but what is told of tickets. */
@@ -84,15 +96,16 @@ public final class AlertTimeline {
       return; // Whatever time brings until then, it begins no ticket.
     }
     Turn turn = turn(state, purchase.customerId(), purchase.timeMillis(), Standing.LATE_DATA, out);
-    Tickets.book(state, purchase, rules.alerts());
+    Tickets.book(state, purchase, turn.rules.alerts());
     end(turn, out);
   }
 
   /** Publishes what time alone brings, up to and including the given instant. */
   public void passTime(
       CustomerAlerts state, String customerId, long untilMillis, AlertPublisher out) {
-    for (long due = dueMillis(state); due <= untilMillis; due = dueMillis(state)) {
-      Turn turn = new Turn(customerId, state, rules, due, Standing.TIME);
+    long due = dueMillis(state, untilMillis);
+    for (; due <= untilMillis; due = dueMillis(state, untilMillis)) {
+      Turn turn = new Turn(customerId, state, rules.at(due), due, Standing.TIME);
       if (!state.wentLive && alertsFromMillis <= due) {
         GoingLive.apply(turn);
       }
@@ -101,12 +114,31 @@ public final class AlertTimeline {
     }
   }
 
-  /** When time alone next asks for a look; {@link CustomerAlerts#NEVER}: not at all. */
-  public long dueMillis(CustomerAlerts state) {
-    long aging = Aging.dueMillis(state, rules.alerts());
-    boolean goesLive = !state.wentLive && !state.isEmpty();
+  /**
+   * When time alone next does something, or asks for a look; {@link CustomerAlerts#NEVER}: not at
+   * all.
+   *
+   * @param untilMillis up to which looks are taken; the answer may be later
+   */
+  public long dueMillis(CustomerAlerts state, long untilMillis) {
+    if (state.isEmpty()) {
+      return CustomerAlerts.NEVER;
+    }
+    long look = state.clockMillis;
+    while (look <= untilMillis) {
+      long due = dueUnder(rules.at(look), state);
+      if (due < look + LOOK_MILLIS) {
+        return Math.max(look, due);
+      }
+      look += LOOK_MILLIS;
+    }
+    return look;
+  }
+
+  private long dueUnder(Rules inForce, CustomerAlerts state) {
+    long aging = Aging.dueMillis(state, inForce.alerts());
     // A job that goes on from another's state may be told an instant that has passed there.
-    return goesLive ? Math.min(aging, Math.max(alertsFromMillis, state.clockMillis)) : aging;
+    return state.wentLive ? aging : Math.min(aging, Math.max(alertsFromMillis, state.clockMillis));
   }
 
   private Turn turn(
@@ -116,7 +148,7 @@ public final class AlertTimeline {
     passTime(state, customerId, goesLiveNow ? now : now - 1, out);
     // Whoever has nothing yet has nothing to settle.
     state.wentLive |= state.isEmpty() && alertsFromMillis <= now;
-    return new Turn(customerId, state, rules, now, cause);
+    return new Turn(customerId, state, rules.at(now), now, cause);
   }
 
   private void end(Turn turn, AlertPublisher out) {

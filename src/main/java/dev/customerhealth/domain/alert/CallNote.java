@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.alert;
 
 import java.util.Comparator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis when the revision was decided, epoch milliseconds
  * @param isLive whether the owner may still have to do something about it
  * @param wantsCall see {@link Alert#wantsCall}
+ * @param bypasses whether no budget holds its reason back, by the rules that decided the revision
  * @param valueAtRiskTen4 in the reporting currency; null when unknown
  */
 public record CallNote(
@@ -21,6 +23,7 @@ public record CallNote(
     AlertReason reason,
     boolean isLive,
     boolean wantsCall,
+    boolean bypasses,
     @Nullable Long valueAtRiskTen4) {
 
   /** Of all notes to one owner. */
@@ -30,13 +33,17 @@ public record CallNote(
           .thenComparing(CallNote::alertId)
           .thenComparing(CallNote::revision);
 
-  public static CallNote of(Alert alert) {
-    return of(owner(alert), alert, alert.isLive(), alert.wantsCall());
+  /**
+   * @param bypass reasons that no budget holds back
+   */
+  public static CallNote of(Alert alert, Set<AlertReason> bypass) {
+    boolean bypasses = bypass.contains(alert.key().reason());
+    return of(owner(alert), alert, alert.isLive(), alert.wantsCall(), bypasses);
   }
 
   /** To the owner from whom somebody else has taken it over. */
   public static CallNote takenFrom(String owner, Alert alert) {
-    return of(owner, alert, false, false);
+    return of(owner, alert, false, false, false);
   }
 
   /** Who is to be told, as {@link #owner}. */
@@ -57,10 +64,12 @@ public record CallNote(
             reason,
             isLive,
             wantsCall,
+            bypasses,
             valueAtRiskTen4);
   }
 
-  private static CallNote of(String owner, Alert alert, boolean isLive, boolean wantsCall) {
+  private static CallNote of(
+      String owner, Alert alert, boolean isLive, boolean wantsCall, boolean bypasses) {
     return new CallNote(
         owner,
         alert.customerId(),
@@ -70,6 +79,7 @@ public record CallNote(
         alert.key().reason(),
         isLive,
         wantsCall,
+        bypasses,
         alert.facts().valueAtRiskReportingTen4());
   }
 }

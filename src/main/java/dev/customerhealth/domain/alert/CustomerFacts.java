@@ -1,7 +1,10 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.Profile.ContactChannel;
+import dev.customerhealth.domain.ledger.Money;
+import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Band;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,4 +34,32 @@ public record CustomerFacts(
     @Nullable Double gapDays,
     @Nullable Double score,
     @Nullable Band band,
-    @Nullable Integer level) {}
+    @Nullable Integer level) {
+
+  /** With the value at risk in the reporting currency of these rules; null without a rate. */
+  public CustomerFacts valuedBy(Rules rules) {
+    Long reporting =
+        valueAtRiskTen4 == null
+            ? null
+            : rules
+                .rate(currency, rules.reportingCurrency())
+                .map(rate -> Money.convert(valueAtRiskTen4, rate))
+                .orElse(null);
+    return Objects.equals(reporting, valueAtRiskReportingTen4)
+        ? this
+        : new CustomerFacts(
+            segment,
+            owner,
+            preferredChannel,
+            contactable,
+            valueAtRiskTen4,
+            currency,
+            reporting,
+            horizonDays,
+            daysSilent,
+            gapDays,
+            score,
+            band,
+            level);
+  }
+}

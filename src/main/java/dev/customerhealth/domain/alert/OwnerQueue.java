@@ -19,17 +19,14 @@ public final class OwnerQueue {
   /** Alerts that were released and have not ended: nobody is asked twice. */
   public Set<String> released = new TreeSet<>();
 
-  /**
-   * @param bypass reasons that do not wait
-   * @return whether the alert is released at once
-   */
-  public boolean note(CallNote note, Set<AlertReason> bypass) {
+  /** Returns whether the alert is released at once. */
+  public boolean note(CallNote note) {
     String id = note.alertId();
     if (!note.isLive()) {
       released.remove(id);
     }
     boolean waits = note.wantsCall() && !released.contains(id);
-    if (waits && !bypass.contains(note.reason())) {
+    if (waits && !note.bypasses()) {
       waiting.put(id, new Candidate(id, note.customerId(), note.valueAtRiskTen4()));
       return false;
     }

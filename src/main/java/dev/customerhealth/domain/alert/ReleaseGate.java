@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.alert;
 
+import dev.customerhealth.domain.rules.Rules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +44,12 @@ public final class ReleaseGate {
     return show(alert, before, released, before == null ? 0 : before.extra());
   }
 
-  /** Empty when the alert has moved on, or was released before. */
-  public Optional<Alert> release(String alertId, long atMillis) {
+  /**
+   * Empty when the alert has moved on, or was released before.
+   *
+   * @param rules in force at that instant
+   */
+  public Optional<Alert> release(String alertId, long atMillis, Rules rules) {
     Shown before = alerts.get(alertId);
     if (before == null || before.released() || !before.last().wantsCall()) {
       return Optional.empty();
@@ -53,17 +58,18 @@ public final class ReleaseGate {
     Standing now = last.standing();
     Alert timed =
         last.with(
-            new Standing(
-                now.revision(),
-                now.status(),
-                now.previousStatus(),
-                Standing.TIME,
-                atMillis,
-                now.severity(),
-                now.resolution(),
-                now.dueMillis(),
-                now.closedMillis(),
-                now.snoozedUntilMillis()));
+                new Standing(
+                    now.revision(),
+                    now.status(),
+                    now.previousStatus(),
+                    Standing.TIME,
+                    atMillis,
+                    now.severity(),
+                    now.resolution(),
+                    now.dueMillis(),
+                    now.closedMillis(),
+                    now.snoozedUntilMillis()))
+            .decidedBy(rules);
     return Optional.of(show(timed, before, true, before.extra() + 1));
   }
 

@@ -2,6 +2,7 @@ package dev.customerhealth.domain.alert;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceLine the line it is about; null: all lines together, or no line
  * @param cause the event as {@code purchases/ID}, or {@code TIME} or {@code RULES}
  * @param evidence the numbers behind it
+ * @param storyDays how far back a story may begin that this signal ends, days by the story's
+ *     reason, as the rules say that decided it; empty for what ends no story
  */
 public record Signal(
     String customerId,
@@ -22,7 +25,8 @@ public record Signal(
     @Nullable String serviceLine,
     String cause,
     List<AlertEvidence> evidence,
-    CustomerFacts facts) {
+    CustomerFacts facts,
+    Map<AlertReason, Integer> storyDays) {
 
   /** For everybody who sorts signals: what ends something comes before what begins. */
   public static final Comparator<Signal> ORDER =
@@ -30,8 +34,16 @@ public record Signal(
           .thenComparing(Signal::kind)
           .thenComparing(Signal::id);
 
+  private static final long DAY_MILLIS = 86_400_000L;
+
   public Signal {
     evidence = List.copyOf(evidence);
+    storyDays = Map.copyOf(storyDays);
+  }
+
+  /** Milliseconds back to the first signal of a story that this one ends, at most, inclusive. */
+  public long storyMillis(AlertReason story) {
+    return storyDays.getOrDefault(story, 0) * DAY_MILLIS;
   }
 
   /**

@@ -2,8 +2,9 @@ package dev.customerhealth.domain.alert;
 
 /**
  * What the customer operator reports of a customer: only when it begins or ends, never again while
- * it lasts. The order of the constants decides between signals of one instant (first what ends
- * something, then what begins): never reorder, only append.
+ * it lasts. The order of the constants decides between signals of one instant: first what ends
+ * something, then what begins, and of that first what was done to the customer, then what the
+ * customer does about it. Never reorder, only append.
  */
 public enum SignalKind {
   /** A purchase (or visit, by the rhythm's basis) after a SILENT, OVERDUE_ or LOST signal. */
@@ -19,6 +20,16 @@ public enum SignalKind {
   /** A staff note that the customer stays, or so many purchases after LEAVING as lift its cap. */
   STAYING,
 
+  /** An experience of level 1 or 2. */
+  POOR_SERVICE,
+  /** The third experience in a row, each of a lower level than the one before. */
+  LEVEL_FELL,
+  /** A formal complaint was opened or reopened. */
+  COMPLAINT,
+  /** A complaint passed a time limit without its answer. */
+  CASE_OVERDUE,
+  /** A competitor's price or promotion was mentioned. */
+  COMPETITOR,
   /** Spend of the line (null: of all lines) fell to the watch threshold. */
   SPEND_WATCH,
   /** ... to the call threshold, significantly for this customer. */
@@ -32,16 +43,6 @@ public enum SignalKind {
   OVERDUE_WATCH,
   /** Overdue by the rules' {@code callRisk}. */
   OVERDUE_CALL,
-  /** An experience of level 1 or 2. */
-  POOR_SERVICE,
-  /** The third experience in a row, each of a lower level than the one before. */
-  LEVEL_FELL,
-  /** A formal complaint was opened or reopened. */
-  COMPLAINT,
-  /** A complaint passed a time limit without its answer. */
-  CASE_OVERDUE,
-  /** A competitor's price or promotion was mentioned. */
-  COMPETITOR,
   /** Said to be leaving. */
   LEAVING,
   /** Harsh words to many. */

@@ -198,6 +198,6 @@ final class Turn {
             ? now.published(1, now.status(), null)
             : now.published(before.revision() + 1, now.status(), before.status());
     CustomerFacts facts = state.facts == null ? alert.facts() : state.facts;
-    return alert.with(next).with(facts).withRules(rules.version());
+    return alert.with(next).with(facts).decidedBy(rules);
   }
 }

@@ -12,6 +12,7 @@ import dev.customerhealth.domain.experience.Silence;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,7 @@ final class Erasure {
             line,
             EventIds.name(action),
             List.of(),
-            NOTHING));
+            NOTHING,
+            Map.of()));
   }
 }

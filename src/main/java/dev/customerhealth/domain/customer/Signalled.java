@@ -58,6 +58,9 @@ public final class Signalled {
    */
   public int followedDay;
 
+  /** When the newest story may have begun, see {@link StorySignals}. */
+  public long begunMillis = Customer.BEFORE_ALL;
+
   /** Nothing was ever signalled. */
   public boolean isNothing() {
     return absence == Absence.NONE
@@ -69,7 +72,8 @@ public final class Signalled {
         && shamedMillis == null
         && leavingMillis == null
         && hurtMillis == Customer.BEFORE_ALL
-        && followedDay == 0;
+        && followedDay == 0
+        && begunMillis == Customer.BEFORE_ALL;
   }
 
   SpendStage spendOf(int line) {

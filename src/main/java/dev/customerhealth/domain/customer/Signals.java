@@ -5,7 +5,6 @@ import dev.customerhealth.domain.alert.CustomerFacts;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.experience.RunningLevel;
 import dev.customerhealth.domain.ledger.CalendarDays;
-import dev.customerhealth.domain.ledger.Money;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
@@ -80,7 +79,8 @@ final class Signals {
               found.line(),
               turn.cause(),
               found.evidence(),
-              facts));
+              facts,
+              rules.alerts().storyDays()));
     }
     signals.sort(Signal.ORDER);
     signals.forEach(out::signal);
@@ -92,30 +92,23 @@ final class Signals {
     String segment = view.segment.name();
     RunningLevel level = view.level(now, customer.clockMillis);
     Long value = HealthRecords.valueAtRisk(view, now);
-    return new CustomerFacts(
-        segment.equals(Rules.DEFAULT_SEGMENT) ? null : segment,
-        profile == null ? null : profile.ownerId(),
-        profile == null ? null : profile.preferredChannel(),
-        profile == null ? null : profile.consentContact(),
-        value,
-        customer.currency.isEmpty() ? null : customer.currency,
-        reporting(value, customer.currency),
-        view.segment.horizonDays(),
-        view.cadence == null ? null : (Integer) customer.rhythm.silentDays(now.day()),
-        view.cadence == null || customer.rhythm.repeats() == 0
-            ? null
-            : (Double) view.cadence.gapDays(),
-        now.score().points(),
-        now.band(),
-        level == null ? null : (Integer) level.level().number());
-  }
-
-  private @Nullable Long reporting(@Nullable Long ten4, String currency) {
-    return ten4 == null
-        ? null
-        : rules
-            .rate(currency, rules.reportingCurrency())
-            .map(rate -> Money.convert(ten4, rate))
-            .orElse(null);
+    var facts =
+        new CustomerFacts(
+            segment.equals(Rules.DEFAULT_SEGMENT) ? null : segment,
+            profile == null ? null : profile.ownerId(),
+            profile == null ? null : profile.preferredChannel(),
+            profile == null ? null : profile.consentContact(),
+            value,
+            customer.currency.isEmpty() ? null : customer.currency,
+            null,
+            view.segment.horizonDays(),
+            view.cadence == null ? null : (Integer) customer.rhythm.silentDays(now.day()),
+            view.cadence == null || customer.rhythm.repeats() == 0
+                ? null
+                : (Double) view.cadence.gapDays(),
+            now.score().points(),
+            now.band(),
+            level == null ? null : (Integer) level.level().number());
+    return facts.valuedBy(rules);
   }
 }

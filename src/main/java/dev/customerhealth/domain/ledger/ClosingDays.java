@@ -19,6 +19,11 @@ public record ClosingDays(CalendarDays days, long endMillis) {
     return Math.min(days.startOf(days.dayOf(at) + 1) - 1, endMillis);
   }
 
+  /** The first instant of the day of an instant. */
+  public long opening(long timeMillis) {
+    return days.startOf(days.dayOf(timeMillis));
+  }
+
   /** The first instant after a number of whole days that follow the day of an instant. */
   public long after(long timeMillis, int wholeDays) {
     return days.startOf(days.dayOf(timeMillis) + wholeDays + 1);

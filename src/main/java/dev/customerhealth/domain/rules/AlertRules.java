@@ -97,11 +97,6 @@ public record AlertRules(
     return Objects.requireNonNull(wording.get(language));
   }
 
-  /** Milliseconds from the first signal of a story to the last at most, inclusive. */
-  public long storyMillis(AlertReason reason) {
-    return Objects.requireNonNull(storyDays.get(reason)) * DAY_MILLIS;
-  }
-
   /** In the first language. */
   public List<String> questions(String setId) {
     Map<String, List<String>> texts = questionSets.getOrDefault(setId, Map.of());

@@ -9,6 +9,7 @@ import dev.customerhealth.domain.CrmAction.Outcome;
 import dev.customerhealth.domain.alert.ActionAnswer.Code;
 import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,69 @@ class AlertTimelineTest {
   private static final Rules RULES = RulesYaml.shipped();
 
   private final Desk desk = new Desk(RULES);
+
+  /** Rules change on day 50. */
+  @ParameterizedTest
+  @CsvSource({
+    // Nothing moved it for 40 days when 30 are enough: the next weekly look ends it.
+    "10, 120, 30, 52",
+    // It is due between two looks.
+    "25, 120, 30, 55",
+    "49.5, 120, 30, 79.5",
+    // What was due already is not taken back, what is not yet due waits longer.
+    "9, 40, 120, 49",
+    "10, 41, 120, 130",
+    "60, 120, 30, 90",
+  })
+  void whatNothingMovesFollowsOtherRulesWithinAWeek(
+      double opened, int before, int after, double expired) {
+    Rules first = expiring(before);
+    Rules next = expiring(after);
+    RulesByTime rules = millis -> millis < Desk.day(50) ? first : next;
+    for (boolean restless : new boolean[] {false, true}) {
+      var desk = new Desk(rules, CustomerAlerts.BEFORE_ALL);
+      desk.signal(opened, SignalKind.SPEND_WATCH);
+      for (double day = opened + .3; restless && day < 300; day += .3) {
+        desk.until(day);
+      }
+      desk.until(300);
+      Alert ended = desk.said.get(1);
+      assertThat(ended.standing().resolution()).isEqualTo(Resolution.EXPIRED);
+      assertThat(ended.standing().atMillis()).isEqualTo(Desk.day(expired));
+      assertThat(ended.rulesVersion()).isEqualTo(expired < 50 ? "" + before : "" + after);
+    }
+  }
+
+  @Test
+  void anInputIsDecidedByTheRulesOfItsInstantAndSaysSo() {
+    Rules hard = TestRules.with("alerts: {maxSnoozeDays: 5, snoozeDays: 5}").withVersion("hard");
+    Rules soft = RulesYaml.shipped();
+    var desk = new Desk(millis -> millis < Desk.day(3) ? soft : hard, CustomerAlerts.BEFORE_ALL);
+    desk.signal(0, SignalKind.SPEND_CALL);
+    desk.act(2, Kind.SNOOZE, desk.id());
+    assertThat(desk.last().standing().snoozedUntilMillis()).isEqualTo(Desk.day(9));
+    assertThat(desk.answer().rulesVersion()).isEqualTo(soft.version());
+    desk.act(3, Kind.SNOOZE, desk.id());
+    assertThat(desk.last().standing().snoozedUntilMillis()).isEqualTo(Desk.day(8));
+    assertThat(desk.last().rulesVersion()).isEqualTo("hard");
+    assertThat(desk.answer().rulesVersion()).isEqualTo("hard");
+  }
+
+  /** Numbers and their currency come from one version. */
+  @Test
+  void theValueAtRiskIsInTheReportingCurrencyOfTheRulesThatDecidedTheRevision() {
+    Rules pounds = TestRules.with("currency: {reporting: GBP, rates: {VND: 0.00003}}");
+    Rules dong = TestRules.with("currency: {reporting: VND}");
+    var desk = new Desk(millis -> millis < Desk.day(3) ? pounds : dong, CustomerAlerts.BEFORE_ALL);
+    desk.signal(0, SignalKind.SPEND_CALL);
+    assertThat(desk.last().facts().valueAtRiskReportingTen4()).isEqualTo(960_000L);
+    desk.act(4, Kind.ACKNOWLEDGE, desk.id());
+    assertThat(desk.last().facts().valueAtRiskReportingTen4()).isEqualTo(32_000_000_000L);
+  }
+
+  private static Rules expiring(int days) {
+    return TestRules.with("alerts: {expireDays: " + days + "}").withVersion("" + days);
+  }
 
   @Test
   void aReasonOpensOneAlertHoweverOftenItIsSaid() {
@@ -280,7 +344,7 @@ class AlertTimelineTest {
     before.signal(0, SignalKind.OVERDUE_WATCH).signal(99, SignalKind.SHAMING);
     assertThat(before.said).isEmpty();
     var after = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
-    assertThat(after.dueMillis(before.state)).isEqualTo(day(99));
+    assertThat(after.dueMillis(before.state, day(99))).isEqualTo(day(99));
     after.passTime(before.state, "an", day(100), before);
     assertThat(before.story()).containsExactly("PUBLIC_SHAMING OPEN");
     assertThat(before.last().historical()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.alert.DailyBudget.Candidate;
+import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class BudgetTest {
 
   private static final Set<AlertReason> BYPASS = RulesYaml.shipped().alerts().bypass();
+  private static final Rules NEXT = RulesYaml.shipped().withVersion("next");
   private final Desk desk = new Desk(RulesYaml.shipped());
   private final OwnerQueue queue = new OwnerQueue();
   private final ReleaseGate gate = new ReleaseGate();
@@ -54,11 +56,12 @@ class BudgetTest {
     assertThat(published(1)).isEqualTo("2 QUEUED OPEN");
     assertThat(queue.closeDay(new DailyBudget(0))).isEmpty();
     assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
-    Alert released = gate.release(desk.id(), Desk.day(2)).orElseThrow();
+    Alert released = gate.release(desk.id(), Desk.day(2), NEXT).orElseThrow();
     assertThat(text(released)).isEqualTo("3 ESCALATED QUEUED");
     assertThat(released.standing().atMillis()).isEqualTo(Desk.day(2));
     assertThat(released.standing().cause()).isEqualTo("TIME");
-    assertThat(gate.release(desk.id(), Desk.day(3))).isEmpty();
+    assertThat(released.rulesVersion()).isEqualTo("next");
+    assertThat(gate.release(desk.id(), Desk.day(3), NEXT)).isEmpty();
 
     desk.act(3, Kind.ACKNOWLEDGE, desk.id());
     assertThat(published(2)).isEqualTo("4 ACKNOWLEDGED ESCALATED");
@@ -73,7 +76,7 @@ class BudgetTest {
     assertThat(published(0)).isEqualTo("1 QUEUED null");
     assertThat(published(1)).isEqualTo("2 ACKNOWLEDGED QUEUED");
     assertThat(queue.waiting).isEmpty();
-    assertThat(gate.release(desk.id(), Desk.day(2))).isEmpty();
+    assertThat(gate.release(desk.id(), Desk.day(2), NEXT)).isEmpty();
   }
 
   @Test
@@ -103,7 +106,7 @@ class BudgetTest {
 
   private String published(int index) {
     Alert alert = desk.said.get(index);
-    queue.note(CallNote.of(alert), BYPASS);
+    queue.note(CallNote.of(alert, BYPASS));
     return text(gate.life(alert, BYPASS));
   }
 

@@ -4,10 +4,12 @@ import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.CrmAction.Outcome;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One customer's alerts under test, and everything that was said about them. */
@@ -38,6 +40,10 @@ final class Desk implements AlertPublisher {
   }
 
   Desk(Rules rules, long alertsFromMillis) {
+    this(RulesByTime.always(rules), alertsFromMillis);
+  }
+
+  Desk(RulesByTime rules, long alertsFromMillis) {
     this.timeline = new AlertTimeline(rules, alertsFromMillis);
   }
 
@@ -56,7 +62,16 @@ final class Desk implements AlertPublisher {
 
   Desk late(double day, SignalKind kind, double occurred) {
     var signal =
-        new Signal("an", day(day), day(occurred), kind, null, "purchases/late", List.of(), facts);
+        new Signal(
+            "an",
+            day(day),
+            day(occurred),
+            kind,
+            null,
+            "purchases/late",
+            List.of(),
+            facts,
+            Map.of());
     return signal(signal);
   }
 
@@ -74,7 +89,7 @@ final class Desk implements AlertPublisher {
     var evidence =
         List.of(
             new AlertEvidence(kind == SignalKind.SPEND_WATCH ? "spendDrop" : "risk", .35, null));
-    return new Signal("an", day(day), day(day), kind, line, cause, evidence, facts);
+    return new Signal("an", day(day), day(day), kind, line, cause, evidence, facts, Map.of());
   }
 
   Desk act(double day, Kind kind, String alertId) {

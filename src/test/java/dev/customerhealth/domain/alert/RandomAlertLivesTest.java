@@ -79,7 +79,7 @@ class RandomAlertLivesTest {
         published.add(shown);
         queued += shown.status() == AlertStatus.QUEUED ? 1 : 0;
         assertThat(
-                queue.note(CallNote.of(alert), RULES.alerts().bypass())
+                queue.note(CallNote.of(alert, RULES.alerts().bypass()))
                     && shown.status() == AlertStatus.QUEUED)
             .isFalse();
         if (random.nextInt(3) == 0) {
@@ -87,7 +87,7 @@ class RandomAlertLivesTest {
               .closeDay(new DailyBudget(1))
               .forEach(
                   call ->
-                      gate.release(call.alertId(), alert.standing().atMillis())
+                      gate.release(call.alertId(), alert.standing().atMillis(), RULES)
                           .ifPresent(published::add));
         }
       }
