@@ -150,7 +150,7 @@ class BadFeedbackTest {
     for (String[] pair : new String[][] {{"x", "y"}, {"y", "z"}, {"z", "x"}}) {
       files.addRow(
           EventType.REFERRAL, pair[0] + ",2024-03-01T10:00:00Z,r" + pair[0] + "," + pair[1] + ",");
-      files.addRow(EventType.PURCHASE, pair[0] + ",2024-03-02T10:00:00Z,p" + pair[0] + ",5,GBP");
+      files.addRow(EventType.PURCHASE, pair[0] + ",2024-03-02T10:00:00Z,p" + pair[0] + ",5,GBP,");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.customerhealth.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -105,7 +104,6 @@ class KubernetesFilesTest {
   @Test
   void theDeploymentSaysWhatTheSettingsOfAnyClusterSay() throws IOException {
     Path file = Path.of("flink-conf", "config.yaml");
-    assumeTrue(Files.exists(file), "flink-conf/config.yaml is not there yet");
     Map<String, String> deployed = deployment().getSpec().getFlinkConfiguration();
     Map<String, String> expected = new TreeMap<>();
     YAML.readTree(file.toFile())

@@ -323,6 +323,7 @@ class CustomerBytesTest {
     signalled.leavingMillis = T + 2 * DAY;
     signalled.hurtMillis = T + 3 * DAY;
     signalled.followedDay = 19_790;
+    signalled.begunMillis = T + 3 * DAY;
   }
 
   private static final ScoreOverride OVERRIDE =

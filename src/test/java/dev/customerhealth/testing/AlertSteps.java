@@ -89,6 +89,8 @@ public final class AlertSteps implements AutoCloseable {
     lives.learn(change);
     budgets.learn(change);
     gates.learn(change);
+    sums.learn(change);
+    outcomes.learn(change);
   }
 
   public void arrives(AlertInput input) throws Exception {
