@@ -59,7 +59,7 @@ class StateEvolutionTest {
     }
     try (ScoringSubtask subtask = ScoringSubtask.restored(ScoringSubtask.RULES, 1, 0, rewritten)) {
       subtask.arrives(Inputs.feedback(CUSTOMER, later, "f1", 1, null));
-      subtask.arrives(Inputs.purchase(CUSTOMER, later + 1, "p1", "10"));
+      subtask.arrives(Inputs.purchase(CUSTOMER, later + 1, "a-new-one", "10"));
       subtask.timeComesTo(later + 1);
       // What was new is remembered: the same words again are a duplicate.
       assertThat(Records.on(Topic.SERVICE_LEVELS, subtask.outputs())).isEmpty();
