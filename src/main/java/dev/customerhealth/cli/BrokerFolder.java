@@ -30,13 +30,15 @@ record BrokerFolder(Path path, boolean temporary) {
     return new BrokerFolder(Files.createDirectories(path), false);
   }
 
-  /** Writes what {@code kafka-storage.sh format} would. */
+  /** Writes what {@code kafka-storage.sh format} would, unless an earlier broker has. */
   void format() throws IOException {
+    if (Files.exists(path.resolve("meta.properties"))) {
+      return;
+    }
     try (PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(nowhere)
-          .setIgnoreFormatted(true)
           .setClusterId(Uuid.randomUuid().toString())
           .setNodeId(NODE_ID)
           .setControllerListenerName("CONTROLLER")

@@ -2,6 +2,7 @@ package dev.customerhealth.cli.cluster;
 
 import dev.customerhealth.cli.EmbeddedKafka;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,13 +19,13 @@ public final class BrokerProcess {
    * @param data made if it is not there
    */
   public static List<String> command(Path data, int port, Path log) {
+    List<String> options = new ArrayList<>(List.of("-Xmx512m", "-Dcustomerhealth.log=" + log));
+    String loggers = System.getProperty("log4j2.configurationFile");
+    if (loggers != null) {
+      options.add("-Dlog4j2.configurationFile=" + loggers);
+    }
     return Launch.own(
-        BrokerProcess.class,
-        List.of(
-            "-Xmx512m",
-            "-Dcustomerhealth.log=" + log,
-            "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile", "")),
-        List.of(data.toString(), Integer.toString(port)));
+        BrokerProcess.class, options, List.of(data.toString(), Integer.toString(port)));
   }
 
   /**
