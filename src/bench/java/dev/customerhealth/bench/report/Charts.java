@@ -18,6 +18,7 @@ public final class Charts {
 
   private static final int WIDTH = 860;
   private static final int HEIGHT = 420;
+  private static final int LABEL_DEGREES = 20;
 
   private Charts() {}
 
@@ -87,11 +88,11 @@ public final class Charts {
             .title(title)
             .yAxisTitle(yAxis)
             .build();
+    chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
     chart
         .getStyler()
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendLayout(Styler.LegendLayout.Horizontal)
-        .setXAxisLabelRotation(20)
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderVisible(false);
     return chart;
