@@ -1,29 +1,24 @@
 package dev.customerhealth.bench.report;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGraphics2D;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler;
-import org.w3c.dom.Document;
 
-/** A report as pictures, SVG. */
+/** A report as pictures, PNG. */
 public final class Charts {
 
   private static final int WIDTH = 860;
   private static final int HEIGHT = 420;
-  private static final String SVG = "http://www.w3.org/2000/svg";
+  private static final int LABEL_DEGREES = 20;
 
   private Charts() {}
 
@@ -33,10 +28,10 @@ public final class Charts {
     for (String part : report.measured().stream().map(Measured::part).distinct().toList()) {
       List<Measured> bars =
           report.measured().stream().filter(one -> one.part().equals(part)).toList();
-      write(throughput(part, bars), folder.resolve("throughput-" + part + ".svg"));
+      write(throughput(part, bars), folder.resolve("throughput-" + part + ".png"));
     }
     if (!report.latencies().isEmpty()) {
-      write(latency(report.latencies()), folder.resolve("latency.svg"));
+      write(latency(report.latencies()), folder.resolve("latency.png"));
     }
   }
 
@@ -93,6 +88,7 @@ public final class Charts {
             .title(title)
             .yAxisTitle(yAxis)
             .build();
+    chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
     chart
         .getStyler()
         .setLegendPosition(Styler.LegendPosition.OutsideS)
@@ -103,21 +99,10 @@ public final class Charts {
   }
 
   private static void write(CategoryChart chart, Path file) throws IOException {
-    SVGGraphics2D svg = new SVGGraphics2D(document());
-    chart.paint(svg, WIDTH, HEIGHT);
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      svg.stream(out, true);
-    }
-  }
-
-  private static Document document() {
-    try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .getDOMImplementation()
-          .createDocument(SVG, "svg", null);
-    } catch (ParserConfigurationException e) {
-      throw new UncheckedIOException(new IOException(e));
-    }
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    chart.paint(pen, WIDTH, HEIGHT);
+    pen.dispose();
+    ImageIO.write(image, "png", file.toFile());
   }
 }

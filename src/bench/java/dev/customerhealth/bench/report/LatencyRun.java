@@ -15,6 +15,7 @@ import dev.customerhealth.bench.run.Runner;
 import dev.customerhealth.codec.EventEncoder;
 import dev.customerhealth.codec.OutputDecoder;
 import dev.customerhealth.codec.Topic;
+import dev.customerhealth.io.Ticks;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ public final class LatencyRun {
   private static final Duration WATERMARKS = Duration.ofMillis(10);
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final Duration IDLENESS = Duration.ofSeconds(1);
+  private static final Duration LAST_TICK = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Of the events, the first so many only warm up. */
@@ -52,6 +54,7 @@ public final class LatencyRun {
   private final Load load;
   private final Terms terms;
   private final RunSpec spec;
+  private volatile long sentNanos;
   private final AtomicLongArray sentAt;
   private final AtomicLongArray appendedAt;
   private final AtomicLongArray visibleAt;
@@ -105,6 +108,7 @@ public final class LatencyRun {
       }
       CompletableFuture<Void> reading = CompletableFuture.runAsync(this::read);
       send(eventsPerSecond);
+      sentNanos = System.nanoTime();
       reading.get();
     }
     return latency(eventsPerSecond);
@@ -137,6 +141,9 @@ public final class LatencyRun {
             });
         due += gapNanos;
       }
+      // The last event, too, waits for event time to pass it.
+      LockSupport.parkNanos(LAST_TICK.toNanos());
+      producer.send(Ticks.record(topic, 0, System.currentTimeMillis()));
     }
   }
 
@@ -160,13 +167,17 @@ public final class LatencyRun {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long deadline = System.nanoTime() + PATIENCE.toNanos() + Duration.ofMinutes(5).toNanos();
-      while (visibleAt.get((int) load.events() - 1) == 0 && System.nanoTime() < deadline) {
+      while (visibleAt.get((int) load.events() - 1) == 0 && !isTooLate()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           note(topic, record);
         }
       }
     }
+  }
+
+  /** Whether nothing more is to be expected of what was sent. */
+  private boolean isTooLate() {
+    return sentNanos != 0 && System.nanoTime() - sentNanos > PATIENCE.toNanos();
   }
 
   private void note(Topic topic, ConsumerRecord<byte[], byte[]> record) {

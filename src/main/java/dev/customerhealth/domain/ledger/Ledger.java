@@ -5,6 +5,7 @@ import dev.customerhealth.domain.Visit;
 import dev.customerhealth.domain.rules.Rules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -191,12 +192,17 @@ public final class Ledger {
    * ascending.
    */
   public long[] purchaseDayTotals(int today, int reachDays) {
-    return days.stream()
-        .filter(d -> d.day <= today && today - d.day < reachDays)
-        .filter(d -> d.purchases > d.unknownValue && d.spend > 0)
-        .mapToLong(d -> d.spend)
-        .sorted()
-        .toArray();
+    long[] totals = new long[days.size()];
+    int count = 0;
+    for (DayBucket d : days) {
+      boolean inReach = d.day <= today && today - d.day < reachDays;
+      if (inReach && d.purchases > d.unknownValue && d.spend > 0) {
+        totals[count++] = d.spend;
+      }
+    }
+    long[] found = Arrays.copyOf(totals, count);
+    Arrays.sort(found);
+    return found;
   }
 
   /** The first day after the given one on which a window loses a day, if nothing new happens. */

@@ -1,9 +1,5 @@
 package dev.customerhealth.domain.score;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
-
 /**
  * Rounds the parts of a sum so that the rounded parts make up the rounded sum (Hamilton's method).
  */
@@ -26,20 +22,27 @@ final class LargestRemainder {
       floors += tenths[i];
     }
     int missing = (int) StrictMath.floor(sum * 10 + 0.5) - floors;
-    List<Integer> byRemainder = byRemainder(parts);
+    boolean[] raised = new boolean[parts.length];
     for (int i = 0; i < missing && i < parts.length; i++) {
-      tenths[byRemainder.get(i)]++;
+      int next = largestRemainder(parts, raised);
+      raised[next] = true;
+      tenths[next]++;
     }
     return tenths;
   }
 
-  private static List<Integer> byRemainder(double[] parts) {
-    return IntStream.range(0, parts.length)
-        .boxed()
-        .sorted(
-            Comparator.comparingDouble(
-                    (Integer i) -> StrictMath.floor(parts[i] * 10) - parts[i] * 10)
-                .thenComparing(Comparator.naturalOrder()))
-        .toList();
+  /** The first of them, of those not raised yet: there are five, and a score is asked for often. */
+  private static int largestRemainder(double[] parts, boolean[] raised) {
+    int best = -1;
+    for (int i = 0; i < parts.length; i++) {
+      if (!raised[i] && (best < 0 || remainder(parts[i]) > remainder(parts[best]))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static double remainder(double part) {
+    return part * 10 - StrictMath.floor(part * 10);
   }
 }

@@ -45,6 +45,10 @@ public record Points(List<Part> parts) {
   }
 
   private int tenths(String name) {
-    return parts.stream().filter(p -> p.name().equals(name)).mapToInt(Part::tenths).sum();
+    int sum = 0;
+    for (Part part : parts) {
+      sum += part.name().equals(name) ? part.tenths() : 0;
+    }
+    return sum;
   }
 }
