@@ -37,7 +37,9 @@ final class Tickets {
     if (tally == null) {
       tally = begin(turn.state, alert);
     }
-    tally.contact(action, turn.nowMillis, alert.facts().valueAtRiskReportingTen4());
+    CustomerFacts facts = turn.state.facts == null ? alert.facts() : turn.state.facts;
+    Long value = facts.valuedBy(turn.rules).valueAtRiskReportingTen4();
+    tally.contact(action, turn.nowMillis, value);
   }
 
   /** A live alert that is a CALL; one that comes when all is told of its group is judged anew. */
@@ -192,7 +194,7 @@ final class Tickets {
       }
     }
     var standing = new ArrayList<Told>(2);
-    String segment = rules.segment(tally.segment).name();
+    String segment = tally.segment == null ? Rules.DEFAULT_SEGMENT : tally.segment;
     Long called = tally.calledMillis;
     if (reason == Severity.CALL && tally.isOver && called != null) {
       String month = month(called, rules);
