@@ -117,7 +117,11 @@ public final class BudgetCalls extends FollowRules<CallNote, AlertNews, DailyBud
     while (taken < passed.size() || day <= watermark) {
       day = taken < passed.size() ? Math.min(day, closing(passed.get(taken))) : day;
       for (; taken < passed.size() && closing(passed.get(taken)) == day; taken++) {
-        queue.note(passed.get(taken));
+        CallNote note = passed.get(taken);
+        if (queue.note(note)) {
+          // The gate knows by itself, unless it came to know of other rules earlier or later.
+          out.collect(released(note.customerId(), note.alertId(), day));
+        }
       }
       release(queue, day, out);
       closed.update(day);
@@ -128,8 +132,12 @@ public final class BudgetCalls extends FollowRules<CallNote, AlertNews, DailyBud
 
   private void release(OwnerQueue queue, long day, Collector<AlertNews> out) {
     for (var call : queue.closeDay(at(day))) {
-      out.collect(AlertNews.about(AlertNews.Kind.RELEASED, call.customerId(), call.alertId(), day));
+      out.collect(released(call.customerId(), call.alertId(), day));
     }
+  }
+
+  private static AlertNews released(String customerId, String alertId, long day) {
+    return AlertNews.about(AlertNews.Kind.RELEASED, customerId, alertId, day);
   }
 
   /** Nothing is ranked again when nothing waits, or when event time has ended. */

@@ -56,6 +56,7 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
   private final Reports reports;
   private final StartingRules start;
   private final ZoneId zone;
+  private final String reportingCurrency;
   private final @Nullable String homeCurrency;
   private final RulesRecords records;
 
@@ -84,6 +85,7 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
     this.reports = reports;
     this.start = start;
     this.zone = zone;
+    this.reportingCurrency = start.reportingCurrency();
     this.homeCurrency = homeCurrency;
     this.records = records;
   }
@@ -173,6 +175,9 @@ public final class ReadRules extends ProcessFunction<Envelope, RulesChange>
     List<String> faults = new ArrayList<>();
     if (!rules.calendarZone().equals(zone)) {
       faults.add("calendar.zone: is fixed at the first start of the job, to " + zone.getId());
+    }
+    if (!rules.reportingCurrency().equals(reportingCurrency)) {
+      faults.add("currency.reporting: is fixed at the start of the job, to " + reportingCurrency);
     }
     if (known.stream()
         .anyMatch(k -> k.version().equals(rules.version()) && !k.sha256().equals(sha256))) {

@@ -74,8 +74,10 @@ final class ScoringMeters {
   void timeComesTo(long watermarkMillis, long fromMillis, String inForce) {
     eventTime = watermarkMillis;
     if (fromMillis > rulesFrom) {
+      if (version != null) {
+        switches.inc();
+      }
       rulesFrom = fromMillis;
-      switches.inc();
     }
     if (!inForce.equals(version)) {
       version = inForce;

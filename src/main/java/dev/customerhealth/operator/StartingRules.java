@@ -53,6 +53,11 @@ public record StartingRules(
         .withHomeCurrency(rules.defaultSegment().homeCurrency());
   }
 
+  /** In which customers are compared: fixed, for the sums of win-backs are in it. */
+  String reportingCurrency() {
+    return RulesYaml.parse(yaml).reportingCurrency();
+  }
+
   /** Where a day begins and ends: fixed, whatever rules come. */
   ZoneId zone() {
     return RulesYaml.parse(yaml).calendarZone();

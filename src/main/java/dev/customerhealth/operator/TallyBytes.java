@@ -33,6 +33,7 @@ final class TallyBytes {
       out.text(id.equals(tally.groupId) ? null : id);
     }
     out.text(tally.segment);
+    out.count(tally.windowDays);
     out.count(shape(tally));
     out.optional(tally.calledMillis);
     out.symbol(tally.kept);
@@ -67,6 +68,7 @@ final class TallyBytes {
       tally.alertIds.add(id == null ? tally.groupId : id);
     }
     tally.segment = in.text();
+    tally.windowDays = in.number();
     int shape = in.number();
     tally.isHoldout = (shape & IS_HOLDOUT) != 0;
     tally.isOver = (shape & IS_OVER) != 0;

@@ -59,7 +59,7 @@ final class Aging {
       case RESOLVED, RETRACTED ->
           Math.max(
               closedMillis(alert) + rules.reopenDays() * DAY_MILLIS,
-              Tickets.settledMillis(state, alert, rules));
+              Tickets.settledMillis(state, alert));
       case LOST -> closedMillis(alert) + rules.stubDays() * DAY_MILLIS;
       default -> alert.standing().atMillis() + rules.expireDays() * DAY_MILLIS;
     };

@@ -96,7 +96,7 @@ public final class AlertTimeline {
       return; // Whatever time brings until then, it begins no ticket.
     }
     Turn turn = turn(state, purchase.customerId(), purchase.timeMillis(), Standing.LATE_DATA, out);
-    Tickets.book(state, purchase, turn.rules.alerts());
+    Tickets.book(state, purchase);
     end(turn, out);
   }
 

@@ -35,11 +35,11 @@ final class Tickets {
     }
     WinBackTally tally = of(turn.state, alert);
     if (tally == null) {
-      tally = begin(turn.state, alert);
+      tally = begin(turn, alert);
     }
     CustomerFacts facts = turn.state.facts == null ? alert.facts() : turn.state.facts;
     Long value = facts.valuedBy(turn.rules).valueAtRiskReportingTen4();
-    tally.contact(action, turn.nowMillis, value);
+    tally.contact(action, turn.nowMillis, value, turn.alertRules().winBackDays());
   }
 
   /** A live alert that is a CALL; one that comes when all is told of its group is judged anew. */
@@ -48,17 +48,17 @@ final class Tickets {
     boolean isItsOwn = tally != null && tally.alertIds.contains(alert.id());
     boolean isAnother = tally != null && (!isItsOwn || tally.calledMillis == null);
     if (tally == null || (tally.isOver && isAnother)) {
-      tally = begin(turn.state, alert);
+      tally = begin(turn, alert);
     }
-    tally.call(alert, turn.nowMillis);
+    tally.call(alert, turn.nowMillis, turn.alertRules().winBackDays());
   }
 
-  static void book(CustomerAlerts state, LaterPurchase purchase, AlertRules rules) {
+  static void book(CustomerAlerts state, LaterPurchase purchase) {
     for (WinBackTally tally : state.tallies) {
       if (purchase.kind() == LaterPurchase.Kind.UNSEEN) {
         tally.isUnseen = true;
       } else {
-        tally.book(purchase, rules.winBackDays());
+        tally.book(purchase);
       }
     }
   }
@@ -68,7 +68,7 @@ final class Tickets {
     long due = CustomerAlerts.NEVER;
     for (WinBackTally tally : state.tallies) {
       if (!tally.isOver) {
-        due = Math.min(due, tally.endMillis(rules.winBackDays()));
+        due = Math.min(due, tally.endMillis());
       } else if (!isWhole(state, tally)) {
         due = Math.min(due, forgottenMillis(tally, rules));
       }
@@ -78,13 +78,12 @@ final class Tickets {
 
   /** Late purchases are booked as long as an alert may be opened again. */
   private static long forgottenMillis(WinBackTally tally, AlertRules rules) {
-    return tally.endMillis(rules.winBackDays()) + rules.reopenDays() * DAY_MILLIS;
+    return tally.endMillis() + rules.reopenDays() * DAY_MILLIS;
   }
 
   static void endWindows(Turn turn) {
-    int days = turn.alertRules().winBackDays();
     for (WinBackTally tally : turn.state.tallies) {
-      tally.isOver |= tally.endMillis(days) <= turn.nowMillis;
+      tally.isOver |= tally.endMillis() <= turn.nowMillis;
     }
   }
 
@@ -92,11 +91,11 @@ final class Tickets {
    * Until when an alert that won the customer back stays whole, for its money is put down on it;
    * {@code Long.MIN_VALUE}: for no longer than others.
    */
-  static long settledMillis(CustomerAlerts state, Alert alert, AlertRules rules) {
+  static long settledMillis(CustomerAlerts state, Alert alert) {
     for (WinBackTally tally : state.tallies) {
       Alert winner = winner(state, tally);
       if (winner != null && winner.id().equals(alert.id())) {
-        return tally.endMillis(rules.winBackDays()) + 1;
+        return tally.endMillis() + 1;
       }
     }
     return Long.MIN_VALUE;
@@ -152,11 +151,12 @@ final class Tickets {
                 && !isWhole(turn.state, tally));
   }
 
-  private static WinBackTally begin(CustomerAlerts state, Alert alert) {
+  private static WinBackTally begin(Turn turn, Alert alert) {
     var tally = new WinBackTally(alert.groupId());
     tally.segment = alert.facts().segment();
+    tally.windowDays = turn.alertRules().winBackDays();
     tally.add(alert);
-    state.tallies.add(tally);
+    turn.state.tallies.add(tally);
     return tally;
   }
 

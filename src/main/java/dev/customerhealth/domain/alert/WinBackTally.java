@@ -46,6 +46,9 @@ public final class WinBackTally {
   /** Where what people did lets the window begin; null: nowhere. */
   public @Nullable Long contactMillis;
 
+  /** How long the window is, in days: as the rules said when it began. */
+  public int windowDays;
+
   public @Nullable LossReason loss;
 
   /** Within the window. */
@@ -71,7 +74,7 @@ public final class WinBackTally {
   }
 
   /** Inclusive. */
-  long endMillis(int windowDays) {
+  long endMillis() {
     return beginMillis() + windowDays * DAY_MILLIS;
   }
 
@@ -80,13 +83,13 @@ public final class WinBackTally {
   }
 
   /** One of its alerts is a CALL; the first one makes the ticket one. */
-  void call(Alert alert, long nowMillis) {
+  void call(Alert alert, long nowMillis, int days) {
     add(alert);
     if (calledMillis == null) {
       calledMillis = nowMillis;
       isHoldout = alert.holdout();
       segment = alert.facts().segment();
-      beginAnew();
+      beginAnew(days);
     }
   }
 
@@ -101,8 +104,9 @@ public final class WinBackTally {
    * already is not won back again by a later talk; who is not, may be.
    *
    * @param valueTen4 at risk, in the reporting currency; null when unknown
+   * @param days of the window, if it begins now
    */
-  void contact(CrmAction action, long nowMillis, @Nullable Long valueTen4) {
+  void contact(CrmAction action, long nowMillis, @Nullable Long valueTen4, int days) {
     loss = LossReason.heard(loss, action, nowMillis, valueTen4);
     boolean speaksUp = calledMillis == null && contactMillis == null;
     boolean isSettled = isOver && isWonBack();
@@ -115,7 +119,7 @@ public final class WinBackTally {
     if (outcome == null || firstTalk || isOver) {
       contactMillis = nowMillis;
       if (!isHoldout) {
-        beginAnew();
+        beginAnew(days);
       }
     }
     boolean stays =
@@ -123,15 +127,16 @@ public final class WinBackTally {
     outcome = stays ? outcome : said;
   }
 
-  private void beginAnew() {
+  private void beginAnew(int days) {
+    windowDays = days;
     bought = Bought.NOTHING;
     isOver = false;
   }
 
   /** Books what falls into the window. */
-  void book(LaterPurchase purchase, int windowDays) {
+  void book(LaterPurchase purchase) {
     long time = purchase.occurredMillis();
-    if (beginMillis() < time && time <= endMillis(windowDays)) {
+    if (beginMillis() < time && time <= endMillis()) {
       bought = bought.plus(purchase);
     }
   }

@@ -109,7 +109,7 @@ public final class CustomerTimeline {
     levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
     publish(view, customerId, assessment, ruled, untouched, cause, out);
-    signals.tell(view, customerId, assessment, event, heard, out);
+    signals.tell(view, customerId, assessment, event, heard, false, out);
     plan(view, assessment);
     return Outcome.USED;
   }
@@ -196,7 +196,7 @@ public final class CustomerTimeline {
       Cause cause = switches ? Cause.RULES : Cause.TIME;
       publish(view, customerId, assessment, ruled, untouched, cause, out);
     }
-    signals.tell(view, customerId, assessment, null, null, out);
+    signals.tell(view, customerId, assessment, null, null, switches, out);
     plan(view, assessment);
     if (ends) {
       customer.dueMillis = Customer.NEVER;

@@ -22,18 +22,27 @@ final class SignalTurn {
   /** Null: time alone. */
   final @Nullable CustomerEvent event;
 
+  /** Other rules decided the customer's last record. */
+  final boolean switches;
+
   final List<Found> found = new ArrayList<>(0);
 
-  SignalTurn(HealthView view, Assessment now, @Nullable CustomerEvent event) {
+  SignalTurn(HealthView view, Assessment now, @Nullable CustomerEvent event, boolean switches) {
     this.view = view;
     this.customer = view.customer;
     this.told = view.customer.signalled;
     this.now = now;
     this.event = event;
+    this.switches = switches;
   }
 
-  String cause() {
-    return event == null ? Cause.TIME.id() : EventIds.name(event);
+  /** Falling spend ends by an event or by other rules: next to never by time. */
+  String cause(SignalKind kind) {
+    if (event != null) {
+      return EventIds.name(event);
+    }
+    boolean byRules = switches && kind == SignalKind.SPEND_RECOVERED;
+    return byRules ? Cause.RULES.id() : Cause.TIME.id();
   }
 
   /** Before the customer's clock when the event came late. */

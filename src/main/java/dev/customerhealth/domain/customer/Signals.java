@@ -36,11 +36,12 @@ final class Signals {
       Assessment now,
       @Nullable CustomerEvent event,
       @Nullable Heard heard,
+      boolean switches,
       Publisher out) {
     if (view.customer.refusesAnalytics()) {
       return;
     }
-    SignalTurn turn = new SignalTurn(view, now, event);
+    SignalTurn turn = new SignalTurn(view, now, event, switches);
     if (heard != null) {
       ExperienceSignals.tell(turn, heard);
     }
@@ -77,7 +78,7 @@ final class Signals {
               turn.occurredMillis(),
               found.kind(),
               found.line(),
-              turn.cause(),
+              turn.cause(found.kind()),
               found.evidence(),
               facts,
               rules.alerts().storyDays()));

@@ -195,7 +195,7 @@ final class NaiveTickets {
       if (reason != null && loss != null) {
         String competitor = loss.competitor() == null ? "" : loss.competitor();
         String key = month(loss.timeMillis()) + "|default|" + loss.lossReason() + "|" + competitor;
-        sums.merge(key, money(ticket, 1_000_000L), OutcomeSums::plus);
+        sums.merge(key, money(ticket, 32_000_000_000L), OutcomeSums::plus);
       }
     }
     return sums;

@@ -22,7 +22,7 @@ class RandomTicketsTest {
   private static final int WINDOW = 12;
   private static final Rules RULES =
       TestRules.with(
-          "alerts: {holdout: 0.3, winBackDays: "
+          "currency: {reporting: VND}\nalerts: {holdout: 0.3, winBackDays: "
               + WINDOW
               + ", expireDays: 50, reopenDays: 20, stubDays: 60}");
   private static final Kind[] KINDS = {
