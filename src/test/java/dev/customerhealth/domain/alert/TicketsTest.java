@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What is told of a ticket, and when. Day 0 is the 6th of June 2011; windows take 90 days. */
 class TicketsTest {
 
-  private static final Rules RULES = TestRules.with("currency: {reporting: VND}\nalerts: {stubDays: 200}");
+  private static final Rules RULES =
+      TestRules.with("currency: {reporting: VND}\nalerts: {stubDays: 200}");
   private static final String NOBODY = "2011-06|default|NOT_CONTACTED";
   private static final String CONTACTED = "2011-06|default|CONTACTED";
 
