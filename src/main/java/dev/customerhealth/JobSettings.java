@@ -93,6 +93,13 @@ public final class JobSettings {
     return settings;
   }
 
+  /**
+   * A fault for each secret that stands openly in the arguments; {@link #parse} finds them, too.
+   */
+  public static List<String> openSecrets(String... args) {
+    return RawSettings.openSecrets(args);
+  }
+
   /** Whether the arguments ask for {@link #help()} rather than for a job. */
   public static boolean asksForHelp(String... args) {
     return Arrays.asList(args).contains("--help");

@@ -33,6 +33,10 @@ record RawSettings(Map<String, String> values, List<String> faults) {
     return new RawSettings(values, faults);
   }
 
+  static List<String> openSecrets(String... args) {
+    return openSecrets(commandLine(args, new ArrayList<>()));
+  }
+
   private static Map<String, String> commandLine(String[] args, List<String> faults) {
     Map<String, String> values = new TreeMap<>();
     int next = 0;

@@ -21,7 +21,6 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,13 +84,14 @@ class JsonLogTest {
         .isEqualTo("java.lang.IllegalStateException");
   }
 
-  @Test
-  void theClientsOfKafkaSayNothingBelowWarn() throws Exception {
-    List<JsonNode> lines =
-        logged(
-            "log4j-console.properties",
-            log -> {},
-            "org.apache.kafka.clients.producer.ProducerConfig");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.kafka.clients.producer.ProducerConfig",
+        "org.apache.flink.runtime.source.coordinator.SourceCoordinator"
+      })
+  void whoWouldSayTooMuchSaysNothingBelowWarn(String logger) throws Exception {
+    List<JsonNode> lines = logged("log4j-console.properties", log -> {}, logger);
     assertThat(lines).extracting(line -> line.get("message").asText()).containsExactly("warned");
   }
 

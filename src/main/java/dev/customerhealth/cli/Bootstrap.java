@@ -117,10 +117,9 @@ final class Bootstrap extends KafkaVerb {
   @Override
   int perform() throws Exception {
     long started = System.nanoTime();
-    clientProperties();
+    @Nullable JobSettings job = publish ? publishing() : notPublishing();
     Map<EventType, Path> files = inputs.given();
     checkNumbers();
-    @Nullable JobSettings job = publish ? publishing() : null;
     Path savepoint = target();
     Rules given = RulesFile.read(rules);
     InputScan scan = scan(files, given);
@@ -192,6 +191,11 @@ final class Bootstrap extends KafkaVerb {
     return outputFormat == null
         ? kafka()
         : kafka("--" + HealthOptions.OUTPUT_FORMAT.key() + "=" + outputFormat);
+  }
+
+  private @Nullable JobSettings notPublishing() {
+    noKafka();
+    return null;
   }
 
   /** Refused inputs are told in files unless they go to their topics. */

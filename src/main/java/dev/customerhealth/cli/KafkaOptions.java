@@ -5,6 +5,8 @@ import dev.customerhealth.JobSettings;
 import dev.customerhealth.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,11 +30,17 @@ final class KafkaOptions {
   private @Nullable String topicPrefix;
 
   @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      description = "As of the job, if it has one.")
+  private @Nullable String schemaRegistry;
+
+  @Option(
       names = "--config",
       paramLabel = "F",
       description = {
-        "Properties file of the job, for the two above and kafka.*; the",
-        "command line wins."
+        "Properties file of the job, for the three above, kafka.* and",
+        "schema-registry.*; the command line wins."
       })
   private @Nullable String config;
 
@@ -45,6 +53,7 @@ final class KafkaOptions {
     List<String> args = new ArrayList<>();
     add(args, HealthOptions.BOOTSTRAP_SERVERS, bootstrapServers);
     add(args, HealthOptions.TOPIC_PREFIX, topicPrefix);
+    add(args, HealthOptions.SCHEMA_REGISTRY, schemaRegistry);
     if (config != null) {
       args.add("--config=" + config);
     }
@@ -55,6 +64,11 @@ final class KafkaOptions {
     } catch (SettingsException e) {
       throw new WrongUsage(String.join("; ", e.faults()));
     }
+  }
+
+  boolean isAnyGiven() {
+    return Stream.of(bootstrapServers, topicPrefix, schemaRegistry, config)
+        .anyMatch(Objects::nonNull);
   }
 
   private static void add(List<String> args, ConfigOption<String> option, @Nullable String value) {

@@ -26,8 +26,24 @@ abstract class KafkaVerb extends Verb {
     return kafka.settings(clientProperties(), List.of(more));
   }
 
+  final boolean isKafkaGiven() {
+    return kafka.isAnyGiven() || !others.isEmpty();
+  }
+
+  /**
+   * Where Kafka is not needed this time.
+   *
+   * @throws WrongUsage for what {@link #kafka} would refuse, whatever the properties file says
+   */
+  final void noKafka() {
+    List<String> faults = JobSettings.openSecrets(clientProperties().toArray(String[]::new));
+    if (!faults.isEmpty()) {
+      throw new WrongUsage(String.join("; ", faults));
+    }
+  }
+
   /** Refuses what is neither an option nor a property of Kafka's. */
-  final List<String> clientProperties() {
+  private List<String> clientProperties() {
     List<String> properties = new ArrayList<>();
     for (int i = 0; i < others.size(); i++) {
       String name = others.get(i);
@@ -35,7 +51,7 @@ abstract class KafkaVerb extends Verb {
         // A value may be a secret in the wrong place.
         throw new WrongUsage(
             name.startsWith("-")
-                ? "unknown option " + name.replaceAll("=.*", "")
+                ? "unknown option " + name.replaceAll("(?s)=.*", "")
                 : "a stray value");
       }
       if (name.contains("=")) {

@@ -2,7 +2,6 @@ package dev.customerhealth.cli;
 
 import dev.customerhealth.HealthOptions;
 import dev.customerhealth.JobSettings;
-import dev.customerhealth.SettingsException;
 import dev.customerhealth.avro.RulesDocument;
 import dev.customerhealth.codec.EventEncoder;
 import dev.customerhealth.codec.RulesRecords;
@@ -15,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 
 /** Rules for a job that runs. */
 @Command(
@@ -38,14 +34,13 @@ import picocli.CommandLine.Unmatched;
     },
     footer = {
       "",
-      "Connects as the job does: every --kafka.NAME=VALUE is passed to the Kafka client, and",
-      "--config FILE reads such options, with --bootstrap-servers, from a settings file of the job.",
+      "--kafka.NAME VALUE goes to the Kafka client. docs/rules.md tells what comes of a document.",
       "",
       "Example:  ./run rules --check my-rules.yaml",
       "          ./run rules --publish my-rules.yaml --bootstrap-servers broker:9092 --shadow",
       "          ./run rules --publish my-rules.yaml --bootstrap-servers broker:9092"
     })
-final class RulesVerb extends Verb {
+final class RulesVerb extends KafkaVerb {
 
   /** Whoever publishes waits for an answer: a wrong address must not keep them for minutes. */
   private static final String WAIT_MILLIS = "20000";
@@ -60,9 +55,6 @@ final class RulesVerb extends Verb {
       names = "--shadow",
       description = "Publish it to score beside the rules in force; it decides nothing.")
   private boolean shadow;
-
-  /** Left to the settings of the job. */
-  @Unmatched private List<String> connection = new ArrayList<>();
 
   /** One of the two. */
   private static final class Task {
@@ -82,10 +74,14 @@ final class RulesVerb extends Verb {
     boolean onlyCheck = task.check != null;
     String option = onlyCheck ? "--check" : "--publish";
     Path file = InputFile.readable(option, onlyCheck ? task.check : task.publish);
-    JobSettings settings = onlyCheck ? null : settings();
-    if (onlyCheck && (shadow || !connection.isEmpty())) {
-      throw new WrongUsage("--check only reads the file: " + (shadow ? "--shadow" : connection));
+    if (onlyCheck && (shadow || isKafkaGiven())) {
+      // Not quoted: a value may be a secret.
+      throw new WrongUsage(
+          "--check only reads the file: "
+              + (shadow ? "--shadow goes" : "where Kafka is, and how to speak with it, go")
+              + " with --publish");
     }
+    @Nullable JobSettings settings = onlyCheck ? null : kafka();
     String yaml = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     RulesYaml.Result read = RulesYaml.read(yaml);
     if (read instanceof RulesYaml.Invalid invalid) {
@@ -103,27 +99,6 @@ final class RulesVerb extends Verb {
       return DONE;
     }
     return publish(rules, value, settings);
-  }
-
-  private JobSettings settings() {
-    for (String argument : connection) {
-      if (argument.startsWith("--") && !isOfConnection(argument)) {
-        throw new WrongUsage("Unknown option: '" + argument + "'");
-      }
-    }
-    try {
-      return JobSettings.parse(connection.toArray(String[]::new));
-    } catch (SettingsException e) {
-      throw new WrongUsage(String.join("; ", e.faults()));
-    }
-  }
-
-  private static boolean isOfConnection(String argument) {
-    String name = argument.substring(2).split("=", 2)[0];
-    return name.startsWith("kafka.")
-        || List.of(
-                HealthOptions.BOOTSTRAP_SERVERS.key(), HealthOptions.TOPIC_PREFIX.key(), "config")
-            .contains(name);
   }
 
   private static byte[] value(Rules rules, String yaml) {

@@ -120,6 +120,43 @@ class MainTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "topics --check --bootstrap-servers b:1 --kafka.sasl.jaas.config=SECRET",
+        "topics --check --bootstrap-servers b:1 --kafak.sasl.jaas.config=SECRET",
+        "ticks --bootstrap-servers b:1 --once --kafka.ssl.key.password SECRET",
+        "replay --from dead-letters --dry-run --bootstrap-servers b:1 --kafka.ssl.key.password=SECRET",
+        "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x"
+            + " --kafka.ssl.key.password=SECRET",
+      })
+  void aSecretOnTheCommandLineIsRefusedAndNotPrinted(String line) {
+    for (String secret : new String[] {"hush-42", "two\nlines-of-hush-42"}) {
+      String[] args = line.split(" ");
+      args[args.length - 1] = args[args.length - 1].replace("SECRET", secret);
+      assertThat(run.execute(args)).isEqualTo(2);
+    }
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(said -> said.contains("a secret must not") || said.contains("unknown option"));
+    assertThat(err.toString()).doesNotContain("hush-42");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replay --from dead-letters --dry-run --bootstrap-servers b:1",
+        "bootstrap --purchases pom.xml --until 2011-06-01T00:00:00Z --out x --publish"
+            + " --bootstrap-servers b:1"
+      })
+  void aSchemaRegistryIsTakenAsByTheJob(String line) {
+    String url = " --schema-registry http://me:hush-42@registry:8081";
+    assertThat(run.execute((line + url).split(" "))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--schema-registry: expected http://HOST:PORT/PATH")
+        .doesNotContain("hush-42");
+  }
+
   @Test
   void aMisspeltVerbIsGuessed() {
     run.execute("scor");

@@ -87,6 +87,30 @@ class RulesVerbTest {
     assertThat(run.err().lines().filter(line -> !line.startsWith("log: "))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--check FILE --kafka.sasl.jaas.config=SECRET",
+        "--check FILE --kafka.sasl.jaas.config SECRET",
+        "--check FILE --kafka.client.id=SECRET",
+        "--publish FILE --bootstrap-servers localhost:1 --kafka.sasl.jaas.config=SECRET",
+        "--publish FILE --bootstrap-servers localhost:1 --kafka.ssl.key.password SECRET",
+        "--publish FILE --bootstrap-servers localhost:1 --kafak.sasl.jaas.config=SECRET",
+        "--publish FILE --bootstrap-servers localhost:1 SECRET",
+      })
+  void aValueIsNeverPrinted(String args) throws IOException {
+    Path file = file(MINE);
+    for (String secret : new String[] {"hush-42", "two\nlines of hush-42"}) {
+      List<Object> all = new ArrayList<>(List.of("rules"));
+      for (String arg : args.split(" ")) {
+        all.add(arg.equals("FILE") ? file : arg.replace("SECRET", secret));
+      }
+      VerbRun run = VerbRun.of(all.toArray());
+      assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(2);
+      assertThat(run.out() + run.err()).isNotEmpty().doesNotContain("hush-42");
+    }
+  }
+
   /** What is published is what a job follows, under the key that it expects. */
   @Test
   void aDocumentIsPublishedLiveAndAsAShadow() throws IOException {

@@ -31,9 +31,14 @@ final class BoardDatabase implements AutoCloseable {
   }
 
   /**
-   * Postgres refuses to run as root; where root cannot become somebody else the test is skipped.
+   * Postgres refuses to run as root; where root cannot become somebody else the test is skipped,
+   * and where there is no Postgres among the test's libraries.
    */
   static BoardDatabase start() throws IOException, SQLException {
+    assumeTrue(
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64"),
+        "the Postgres of the tests is that for Linux on amd64");
     assumeTrue(
         !System.getProperty("user.name").equals("root") || LinuxUtils.isUnshareAvailable(),
         "Postgres does not run as root, and unshare(1) is not allowed here");
@@ -59,7 +64,7 @@ final class BoardDatabase implements AutoCloseable {
     }
   }
 
-  /** As deploy/connect/README.md says: Postgres itself reads the text of times and of money. */
+  /** As deploy/README.md says: Postgres itself reads the text of times and of money. */
   String urlForSinks() {
     return postgres.getJdbcUrl(USER, "postgres").split("\\?", 2)[0] + "?stringtype=unspecified";
   }

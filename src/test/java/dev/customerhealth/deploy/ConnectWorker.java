@@ -17,6 +17,9 @@ import org.apache.kafka.connect.runtime.standalone.StandaloneHerder;
 /** Kafka Connect's standalone worker in this JVM, with the sinks of deploy/connect as they are. */
 final class ConnectWorker implements AutoCloseable {
 
+  private static final Path PLUGINS =
+      Path.of(System.getProperty("connect.plugins", "target/connect-plugins"));
+
   private final Connect<StandaloneHerder> connect;
 
   private ConnectWorker(Connect<StandaloneHerder> connect) {
@@ -35,7 +38,7 @@ final class ConnectWorker implements AutoCloseable {
     }
     Map<String, String> worker = settings();
     worker.put("bootstrap.servers", brokers);
-    worker.put("plugin.path", Path.of("target", "connect-plugins").toAbsolutePath().toString());
+    worker.put("plugin.path", PLUGINS.toAbsolutePath().toString());
     worker.put("offset.storage.file.filename", folder.resolve("offsets").toString());
     worker.put("listeners", "http://127.0.0.1:0");
     worker.put("plugin.discovery", "service_load");

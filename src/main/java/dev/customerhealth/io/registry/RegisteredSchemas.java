@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,23 @@ public final class RegisteredSchemas implements SchemaLookup {
   /**
    * Of each registry; holds no threads and no connections, so it cannot outlive a job's classes.
    */
-  private static final Map<String, Map<Integer, Schema>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, Map<Integer, Known>> KNOWN = new ConcurrentHashMap<>();
 
   /** A flood of broken records must not become a flood of requests. */
   private static final long MISSING_NANOS = Duration.ofSeconds(1).toNanos();
 
   private static final int MOST_MISSING = 1_000;
+
+  /** Either is there for ever: a schema, or why it is none of Avro. */
+  private record Known(@Nullable Schema schema, @Nullable String fault) {
+
+    Schema get() {
+      if (schema == null) {
+        throw new SchemaParseException(fault);
+      }
+      return schema;
+    }
+  }
 
   private final RegistrySettings settings;
   private transient @Nullable SchemaRegistry registry;
@@ -40,22 +52,34 @@ public final class RegisteredSchemas implements SchemaLookup {
    * Tries again for as long as {@link RegistryOptions#RETRY_FOR} says before it gives up.
    *
    * @throws RegistryException when the registry is asked and does not answer
+   * @throws SchemaParseException when what it has is no schema of Avro, each time
    */
   @Override
   public @Nullable Schema byId(int id) {
-    Map<Integer, Schema> known =
+    Map<Integer, Known> known =
         KNOWN.computeIfAbsent(settings.url(), url -> new ConcurrentHashMap<>());
-    Schema schema = known.get(id);
-    if (schema != null || isMissing(id)) {
-      return schema;
+    Known found = known.get(id);
+    if (found == null) {
+      found = isMissing(id) ? null : ask(id);
+      if (found == null) {
+        return null;
+      }
+      known.put(id, found);
     }
-    schema = registry().byId(id);
-    if (schema == null) {
-      remember(id);
-    } else {
-      known.put(id, schema);
+    return found.get();
+  }
+
+  private @Nullable Known ask(int id) {
+    try {
+      Schema schema = registry().byId(id);
+      if (schema == null) {
+        remember(id);
+        return null;
+      }
+      return new Known(schema, null);
+    } catch (SchemaParseException e) {
+      return new Known(null, e.getMessage());
     }
-    return schema;
   }
 
   private synchronized SchemaRegistry registry() {

@@ -37,7 +37,7 @@ final class RegistryHttp {
 
   /**
    * @throws RegistryException when the settings cannot be used: a placeholder that stands for
-   *     nothing, a trust store that cannot be read
+   *     nothing, a token that is none, a trust store that cannot be read
    */
   RegistryHttp(RegistrySettings settings) {
     try {
@@ -71,7 +71,18 @@ final class RegistryHttp {
             .map(info -> "Basic " + Base64.getEncoder().encodeToString(info));
     return basic.isPresent()
         ? basic
-        : settings.find(RegistryOptions.BEARER_TOKEN).map(token -> "Bearer " + token);
+        : settings.find(RegistryOptions.BEARER_TOKEN).map(token -> "Bearer " + checked(token));
+  }
+
+  /** The client would refuse such a header only with the first request, and quote it. */
+  private static String checked(String token) {
+    if (!token.matches("[\\x21-\\x7e]+")) {
+      throw new IllegalArgumentException(
+          "--"
+              + RegistryOptions.BEARER_TOKEN.key()
+              + ": has a character that no token has, such as a blank or a line break");
+    }
+    return token;
   }
 
   /**

@@ -233,6 +233,23 @@ class SchemaRegistryTest {
   }
 
   @Test
+  void aTokenThatIsNoneIsRefusedBeforeTheFirstRequestAndNotSaid() throws IOException {
+    Path secret = Files.writeString(folder.resolve("torn token"), SECRET + "\n\n");
+    for (String token :
+        new String[] {
+          SECRET + "\n\n", SECRET + " x", SECRET + "\u00e9", "${file:" + secret + "}"
+        }) {
+      RegistryException refused =
+          catchThrowableOfType(RegistryException.class, () -> registry("bearer.auth.token", token));
+      assertThat(refused)
+          .hasMessageContainingAll(
+              server.url(), "--schema-registry.bearer.auth.token", "a blank or a line break");
+      assertThat(everything(refused)).doesNotContain(SECRET);
+    }
+    assertThat(server.lines()).isEmpty();
+  }
+
+  @Test
   void tlsTrustsWhomItIsToldToAndShowsItsOwnKey() throws IOException {
     Certificates own = Certificates.in(folder, "registry");
     Certificates job = Certificates.in(folder, "job");
@@ -313,6 +330,25 @@ class SchemaRegistryTest {
     assertThatThrownBy(() -> restarted.byId(9))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("schema id 9");
+  }
+
+  @Test
+  void whatIsNoAvroIsNotAskedForWithEveryRecord() throws Exception {
+    server.says("GET /schemas/ids/7", 200, json("schema", "{\"type\":\"recordd\"}"));
+    RegisteredSchemas schemas = new RegisteredSchemas(settings(server.url(), "retry.for", "0 ms"));
+
+    String fault =
+        catchThrowableOfType(SchemaParseException.class, () -> schemas.byId(7)).getMessage();
+    assertThat(fault).contains("type");
+    assertThatThrownBy(() -> schemas.byId(7))
+        .isInstanceOf(SchemaParseException.class)
+        .hasMessage(fault);
+    assertThat(server.lines()).containsExactly("GET /schemas/ids/7");
+    server.close();
+
+    assertThatThrownBy(() -> InstantiationUtil.clone(schemas).byId(7))
+        .as("it stays so in a restarted task")
+        .isInstanceOf(SchemaParseException.class);
   }
 
   private SchemaRegistry registry(String... namesAndValues) {
