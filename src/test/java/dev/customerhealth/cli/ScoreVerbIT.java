@@ -48,8 +48,14 @@ class ScoreVerbIT {
         file(
             "r.yaml",
             "version: test\nhotKeys: {exclude: [GUEST]}\nsegments: {default: {homeCurrency: VND}}\n");
-    Path purchases = file("p.csv", HEADER + "GUEST,2024-01-05T10:00:00Z,t1,10,VND,\n");
-    assertThat(score("--purchases", purchases, "--rules", rules).out()).contains("1 rejected");
+    Path purchases =
+        file(
+            "p.csv",
+            HEADER
+                + "GUEST,2024-01-05T10:00:00Z,t1,10,VND,\n"
+                + "an,2024-01-05T11:00:00Z,t2,10,VND,\n");
+    assertThat(score("--purchases", purchases, "--rules", rules).out())
+        .contains("1 used, 0 duplicates, 1 rejected");
     JsonNode letter = only("dead-letters.jsonl");
     assertThat(letter.get("reason").asText()).isEqualTo("EXCLUDED_CUSTOMER");
     assertThat(letter.get("rawEncoding").asText()).isEqualTo("TEXT");
