@@ -34,7 +34,7 @@ public final class TakeBefore extends ProcessFunction<Envelope, Envelope> {
   @Override
   public void processElement(Envelope input, Context context, Collector<Envelope> out) {
     if (!input.isRejected() && input.timeMillis() >= untilMillis) {
-      account.add(Account.Entry.READ);
+      account.read(input.type());
       account.add(Account.Entry.IGNORED);
     } else {
       out.collect(input);

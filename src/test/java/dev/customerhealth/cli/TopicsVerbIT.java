@@ -105,7 +105,7 @@ class TopicsVerbIT {
             "--replication",
             3,
             "--kafka.sasl.jaas.config",
-            "secret");
+            "${file:/secret}");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().lines())
         .hasSize(all())

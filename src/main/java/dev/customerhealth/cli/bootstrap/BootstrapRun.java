@@ -120,6 +120,6 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    throw new IllegalStateException("the run failed: " + root.getMessage(), e);
+    throw new IllegalStateException("the run failed: " + root, e);
   }
 }
