@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     description = {
-      "Checks a rules document, and publishes it to the jobs that follow the rules topic. A document",
-      "with faults is not published: each fault is printed on a line of its own, exit code 1."
+      "Checks a rules document, and publishes it to the jobs that follow the rules topic.",
+      "A document with faults is not published: each fault is printed on a line of its own, exit",
+      "code 1."
     },
     footer = {
       "",
