@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -87,14 +87,15 @@ final class TopicAdmin implements AutoCloseable {
   /** One line for each topic that is missing and each thing that is not as it should be. */
   List<String> differences() throws IOException, InterruptedException {
     Map<Topic, TopicDescription> there = described();
-    Map<Topic, Config> settings = settings(there);
+    Map<Topic, Config> settings = settings(there.keySet());
     List<String> differences = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       TopicDescription found = there.get(topic);
-      if (found == null) {
+      Config config = settings.get(topic);
+      if (found == null || config == null) {
         differences.add(layout.name(topic) + ": is missing");
       } else {
-        compare(topic, found, Objects.requireNonNull(settings.get(topic)), differences);
+        compare(topic, found, config, differences);
       }
     }
     return differences;
@@ -137,48 +138,47 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   private Map<Topic, TopicDescription> described() throws IOException, InterruptedException {
-    Map<Topic, TopicDescription> described = new TreeMap<>();
+    Set<String> names;
     try {
-      var names = admin.listTopics().names().get();
-      List<String> known =
-          Arrays.stream(Topic.values()).map(layout::name).filter(names::contains).toList();
-      admin
-          .describeTopics(known)
-          .allTopicNames()
-          .get()
-          .forEach(
-              (name, description) ->
-                  Topic.named(name, layout.prefix())
-                      .ifPresent(topic -> described.put(topic, description)));
+      names = admin.listTopics().names().get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Map.of(); // Listed, but not everywhere known yet, or just deleted.
-      }
       throw new IOException("cannot list topics: " + reason(e), e);
     }
-    return described;
+    Map<String, KafkaFuture<TopicDescription>> known =
+        admin
+            .describeTopics(
+                Arrays.stream(Topic.values()).map(layout::name).filter(names::contains).toList())
+            .topicNameValues();
+    return ofThoseThere(known, "cannot describe topics: ");
   }
 
-  private Map<Topic, Config> settings(Map<Topic, TopicDescription> topics)
+  private Map<Topic, Config> settings(Set<Topic> topics) throws IOException, InterruptedException {
+    Map<String, KafkaFuture<Config>> asked = new TreeMap<>();
+    admin
+        .describeConfigs(
+            topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, layout.name(topic)))
+                .toList())
+        .values()
+        .forEach((resource, config) -> asked.put(resource.name(), config));
+    return ofThoseThere(asked, "cannot read the settings of topics: ");
+  }
+
+  /** A topic that was listed may not be everywhere known yet, or was just deleted: not there. */
+  private <T> Map<Topic, T> ofThoseThere(Map<String, KafkaFuture<T>> asked, String otherwise)
       throws IOException, InterruptedException {
-    Map<Topic, Config> settings = new TreeMap<>();
-    try {
-      var resources =
-          topics.keySet().stream()
-              .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, layout.name(topic)))
-              .toList();
-      admin
-          .describeConfigs(resources)
-          .all()
-          .get()
-          .forEach(
-              (resource, config) ->
-                  Topic.named(resource.name(), layout.prefix())
-                      .ifPresent(topic -> settings.put(topic, config)));
-    } catch (ExecutionException e) {
-      throw new IOException("cannot read the settings of topics: " + reason(e), e);
+    Map<Topic, T> there = new TreeMap<>();
+    for (Map.Entry<String, KafkaFuture<T>> topic : asked.entrySet()) {
+      try {
+        there.put(
+            Topic.named(topic.getKey(), layout.prefix()).orElseThrow(), topic.getValue().get());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw new IOException(otherwise + reason(e), e);
+        }
+      }
     }
-    return settings;
+    return there;
   }
 
   private static String reason(ExecutionException e) {

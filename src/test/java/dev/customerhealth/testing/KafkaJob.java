@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The job as a cluster runs it, exactly once, its outputs as JSON.
@@ -19,6 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public record KafkaJob(
     String bootstrapServers, int refreshDays, Duration outOfOrderness, Map<String, String> more) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public KafkaJob(String bootstrapServers, int refreshDays, Duration outOfOrderness) {
     this(bootstrapServers, refreshDays, outOfOrderness, Map.of());
@@ -43,8 +50,25 @@ public record KafkaJob(
    * @return the savepoint
    */
   public static String stop(JobClient job, boolean drain, Path folder) throws Exception {
-    return job.stopWithSavepoint(drain, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-        .get();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return job.stopWithSavepoint(
+                drain, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+      } catch (ExecutionException e) {
+        // Readers may have all they wait for before the last of the tasks has come up.
+        boolean early =
+            ExceptionUtils.findThrowable(e, CheckpointException.class)
+                .map(CheckpointException::getCheckpointFailureReason)
+                .filter(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING::equals)
+                .isPresent();
+        if (!early || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    }
   }
 
   /** Starts a new job in a Flink that is told this. */
