@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       "It has the class path of a Flink distribution and the settings of flink-conf/config.yaml;",
       "jobs come over REST, as the shaded jar."
     },
-    synopsisSubcommandLabel = "start|status|submit|stop",
+    synopsisSubcommandLabel = "start|status|submit|flink|stop",
     commandListHeading = "%nWhat it does (./run cluster start --help tells more):%n",
     footer = {
       "",
@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
       "          ./run cluster status",
       "          ./run cluster stop"
     },
-    subcommands = {ClusterStart.class, ClusterStatus.class, ClusterSubmit.class, ClusterStop.class})
+    subcommands = {
+      ClusterStart.class,
+      ClusterStatus.class,
+      ClusterSubmit.class,
+      ClusterFlink.class,
+      ClusterStop.class
+    })
 final class Cluster implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
@@ -34,7 +40,7 @@ final class Cluster implements Runnable {
   public void run() {
     if (spec != null) {
       throw new ParameterException(
-          spec.commandLine(), "one of start, status, submit and stop is needed");
+          spec.commandLine(), "one of start, status, submit, flink and stop is needed");
     }
   }
 }

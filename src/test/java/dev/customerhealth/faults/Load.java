@@ -5,6 +5,7 @@ import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.io.Ticks;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,10 +25,9 @@ final class Load implements AutoCloseable {
   private static final int TICK_EVERY = 500;
   private static final int PAUSE_EVERY = 50;
 
-  /** Of the events, the part that waits for the end of the faults, sent slowly until then. */
-  private static final double RESERVE = 0.1;
+  /** As long as faults happen, what is left must last for more than this many seconds. */
+  private static final double RESERVE_SECONDS = 60;
 
-  private static final double SLOWLY = 0.05;
   private static final int POISON_BYTES = 48;
 
   private final String prefix;
@@ -35,6 +35,7 @@ final class Load implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Queue<Exception> faults = new ConcurrentLinkedQueue<>();
   private final Map<String, byte[]> poison = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> stale = new ConcurrentHashMap<>();
   private final AtomicInteger sent = new AtomicInteger();
   private final Random random;
 
@@ -67,12 +68,19 @@ final class Load implements AutoCloseable {
   }
 
   /**
-   * Evenly, until the faults are over and all events are sent.
+   * Evenly, until the faults are over and all events are sent; slower and slower when few are left
+   * before, so that no fault happens in silence.
    *
-   * @param poisonEvery after how many events comes a record that is none
+   * @param rubbishEvery after how many events comes a record that is none, and one that is too old
+   * @param tooOld events before the reach of the state of customers who are long known when two
+   *     thirds are sent
    */
   void sendSteadily(
-      List<Envelope> events, double perSecond, int poisonEvery, AtomicBoolean faultsAreOver)
+      List<Envelope> events,
+      double perSecond,
+      int rubbishEvery,
+      Iterator<Envelope> tooOld,
+      AtomicBoolean faultsAreOver)
       throws InterruptedException {
     double budget = 0;
     long last = System.nanoTime();
@@ -81,8 +89,9 @@ final class Load implements AutoCloseable {
         while (budget <= 0) {
           TimeUnit.MILLISECONDS.sleep(10);
           long now = System.nanoTime();
-          boolean reserved = sent.get() > (1 - RESERVE) * events.size() && !faultsAreOver.get();
-          budget += (now - last) / 1e9 * perSecond * (reserved ? SLOWLY : 1);
+          double lasting = (events.size() - sent.get()) / RESERVE_SECONDS;
+          double rate = faultsAreOver.get() ? perSecond : Math.min(perSecond, lasting);
+          budget += (now - last) / 1e9 * rate;
           // What was missed while the broker was away is made good, but not at once.
           budget = Math.min(budget, perSecond);
           last = now;
@@ -90,8 +99,11 @@ final class Load implements AutoCloseable {
         budget -= PAUSE_EVERY;
       }
       send(event);
-      if (sent.get() % poisonEvery == 0) {
+      if (sent.get() % rubbishEvery == 0) {
         sendPoison(event);
+        if (sent.get() > events.size() / 3 * 2 && tooOld.hasNext()) {
+          sendGivenBack(tooOld.next(), stale);
+        }
       }
     }
     flush();
@@ -113,22 +125,40 @@ final class Load implements AutoCloseable {
   private void sendPoison(Envelope before) {
     byte[] bytes = new byte[POISON_BYTES];
     random.nextBytes(bytes);
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            Topic.of(before.type()).fullName(prefix),
-            null,
-            before.timeMillis(),
-            before.customerId().getBytes(StandardCharsets.UTF_8),
-            bytes);
+    sendGivenBack(before.type(), before.timeMillis(), before.customerId(), bytes, poison);
+  }
+
+  private void sendGivenBack(Envelope event, Map<String, byte[]> into) {
+    sendGivenBack(event.type(), event.timeMillis(), event.customerId(), event.payload(), into);
+  }
+
+  private void sendGivenBack(
+      EventType type, long timeMillis, String customerId, byte[] bytes, Map<String, byte[]> into) {
     producer.send(
-        record,
+        new ProducerRecord<>(
+            Topic.of(type).fullName(prefix),
+            null,
+            timeMillis,
+            customerId.getBytes(StandardCharsets.UTF_8),
+            bytes),
         (where, fault) -> {
           if (fault != null) {
             faults.add(fault);
           } else {
-            poison.put(where.topic() + ":" + where.partition() + ":" + where.offset(), bytes);
+            into.put(where.topic() + ":" + where.partition() + ":" + where.offset(), bytes);
           }
         });
+  }
+
+  /** A document for the rules topic. */
+  void sendRules(String key, long timeMillis, byte[] document) {
+    send(
+        new ProducerRecord<>(
+            Topic.RULES.fullName(prefix),
+            null,
+            timeMillis,
+            key.getBytes(StandardCharsets.UTF_8),
+            document));
   }
 
   /** Says to every partition of every input that it is this late. */
@@ -165,6 +195,11 @@ final class Load implements AutoCloseable {
   /** What was sent that is no event, by the key that its dead letter must have. */
   Map<String, byte[]> poison() {
     return poison;
+  }
+
+  /** What was sent that is too old, by the key that its record among the late events must have. */
+  Map<String, byte[]> stale() {
+    return stale;
   }
 
   @Override

@@ -75,6 +75,27 @@ final class FlinkMembers {
         settings.zooKeeperPort());
   }
 
+  /** Flink's command line for this cluster, up to its own arguments. */
+  List<String> client(String main, String name) {
+    List<String> command = new ArrayList<>(List.of(Launch.java()));
+    command.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
+    command.addAll(logging(name));
+    command.addAll(List.of("-cp", lib.classPath(), main));
+    return command;
+  }
+
+  /**
+   * The lines of a {@code config.yaml} for it: REST alone leads to the cluster, for a client that
+   * knows of high availability would look for the leader itself.
+   */
+  List<String> clientConfiguration() {
+    Map<String, String> settings = new TreeMap<>(configuration.toMap());
+    settings.keySet().removeIf(key -> key.startsWith("high-availability"));
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + ": '" + setting.getValue().replace("'", "''") + "'")
+        .toList();
+  }
+
   private List<String> command(
       String name,
       String memoryFlags,
@@ -87,13 +108,18 @@ final class FlinkMembers {
         List.of(CoreOptions.FLINK_DEFAULT_JVM_OPTIONS, CoreOptions.FLINK_JVM_OPTIONS, flags)) {
       command.addAll(words(configuration.get(option)));
     }
-    command.add("-Dlog.file=" + folder.log(name));
-    command.add("-Dlog4j.configurationFile=" + folder.conf().resolve("log4j.properties").toUri());
+    command.addAll(logging(name));
     command.addAll(List.of("-cp", lib.classPath(), main));
     command.addAll(List.of("--configDir", folder.conf().toString()));
     command.addAll(words(memorySettings));
     overrides().forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
     return command;
+  }
+
+  private List<String> logging(String name) {
+    return List.of(
+        "-Dlog.file=" + folder.log(name),
+        "-Dlog4j.configurationFile=" + folder.conf().resolve("log4j.properties").toUri());
   }
 
   /** Addresses and folders of this machine; what was asked for wins. */

@@ -1,6 +1,7 @@
 package dev.customerhealth.faults;
 
 import dev.customerhealth.avro.DeadLetter;
+import dev.customerhealth.avro.LateEvent;
 import dev.customerhealth.codec.OutputDecoder;
 import dev.customerhealth.codec.Topic;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +11,32 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What a job could not use, by the key of its records. */
-final class DeadLetters {
+/** What a job could not use, or not any more: the bytes, by the key of its records. */
+final class GivenBack {
 
-  private DeadLetters() {}
+  private GivenBack() {}
 
-  static Map<String, List<DeadLetter>> read(String bootstrapServers, String prefix) {
-    OutputDecoder<DeadLetter> decoder = new OutputDecoder<>(Topic.DEAD_LETTERS);
-    Map<String, List<DeadLetter>> letters = new TreeMap<>();
+  /** Inputs that were no events. */
+  static Map<String, List<byte[]>> deadLetters(String bootstrapServers, String prefix) {
+    return read(bootstrapServers, prefix, Topic.DEAD_LETTERS, DeadLetter::getRaw);
+  }
+
+  /** Events that were older than the state reaches. */
+  static Map<String, List<byte[]>> lateEvents(String bootstrapServers, String prefix) {
+    return read(bootstrapServers, prefix, Topic.LATE_EVENTS, LateEvent::getRaw);
+  }
+
+  private static <T extends SpecificRecord> Map<String, List<byte[]>> read(
+      String bootstrapServers, String prefix, Topic topic, Function<T, String> raw) {
+    OutputDecoder<T> decoder = new OutputDecoder<>(topic);
+    Map<String, List<byte[]>> letters = new TreeMap<>();
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
@@ -30,7 +44,7 @@ final class DeadLetters {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topic.DEAD_LETTERS.fullName(prefix)).stream()
+          consumer.partitionsFor(topic.fullName(prefix)).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
@@ -42,15 +56,10 @@ final class DeadLetters {
           letters
               .computeIfAbsent(
                   new String(record.key(), StandardCharsets.UTF_8), key -> new ArrayList<>())
-              .add(decoder.decode(record.value()));
+              .add(Base64.getDecoder().decode(raw.apply(decoder.decode(record.value()))));
         }
       }
     }
     return letters;
-  }
-
-  /** The bytes of the record. */
-  static byte[] raw(DeadLetter letter) {
-    return Base64.getDecoder().decode(letter.getRaw());
   }
 }
