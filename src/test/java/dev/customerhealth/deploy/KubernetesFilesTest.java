@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
@@ -87,6 +89,36 @@ class KubernetesFilesTest {
     ObjectNode mistyped = readable();
     ((ObjectNode) mistyped.at("/spec/podTemplate/spec/securityContext")).put("fsGroup", "flink");
     assertThat(faults(mistyped)).hasSize(1);
+  }
+
+  /** The page is read as a shell reads it: a merge patch between single quotes. */
+  @Test
+  void whatTheRunbookChangesIsThereToBeChanged() throws IOException {
+    String page = Files.readString(Path.of("docs", "runbook.md"));
+    String name = tree().at("/metadata/name").asText();
+    List<MatchResult> patches =
+        Pattern.compile("kubectl patch flinkdeployment (\\S+) --type merge -p '([^']+)'")
+            .matcher(page)
+            .results()
+            .toList();
+    assertThat(patches).hasSize(3);
+    for (MatchResult patch : patches) {
+      assertThat(patch.group(1)).isEqualTo(name);
+      ObjectNode patched = YAML.readerForUpdating(readable()).readValue(patch.group(2));
+      assertThat(patched).isNotEqualTo(readable());
+      assertThat(faults(patched)).as(patch.group()).isEmpty();
+    }
+    List<MatchResult> paths =
+        Pattern.compile("kubectl get flinkdeployment (\\S+) -o jsonpath='\\{(\\S+)}'")
+            .matcher(page)
+            .results()
+            .toList();
+    assertThat(paths).hasSize(1);
+    for (MatchResult path : paths) {
+      assertThat(path.group(1)).isEqualTo(name);
+      assertThat(schema().at(path.group(2).replace(".", "/properties/")).path("type").asText())
+          .isEqualTo("string");
+    }
   }
 
   @Test
@@ -202,18 +234,22 @@ class KubernetesFilesTest {
   }
 
   private static Set<ValidationMessage> faults(JsonNode deployment) throws IOException {
+    JsonNode schema = schema();
+    close(schema);
+    ObjectNode properties = (ObjectNode) schema.path("properties");
+    properties.putObject("apiVersion").put("type", "string");
+    properties.putObject("kind").put("type", "string");
+    properties.putObject("metadata").put("type", "object");
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+        .getSchema(schema)
+        .validate(deployment);
+  }
+
+  private static JsonNode schema() throws IOException {
     try (InputStream crd =
         FlinkDeployment.class.getResourceAsStream(
             "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml")) {
-      JsonNode schema = YAML.readTree(crd).at("/spec/versions/0/schema/openAPIV3Schema");
-      close(schema);
-      ObjectNode properties = (ObjectNode) schema.path("properties");
-      properties.putObject("apiVersion").put("type", "string");
-      properties.putObject("kind").put("type", "string");
-      properties.putObject("metadata").put("type", "object");
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
-          .getSchema(schema)
-          .validate(deployment);
+      return YAML.readTree(crd).at("/spec/versions/0/schema/openAPIV3Schema");
     }
   }
 
