@@ -59,12 +59,15 @@ final class Load implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** As fast as it goes. */
+  /** As fast as it goes, until all have arrived. */
   void send(List<Envelope> events) {
-    for (Envelope event : events) {
-      send(event);
-    }
+    sendSome(events);
     flush();
+  }
+
+  /** Without waiting for their arrival. */
+  void sendSome(List<Envelope> events) {
+    events.forEach(this::send);
   }
 
   /**
