@@ -23,11 +23,11 @@ final class RunbookPage {
   private static final Pattern FENCED = Pattern.compile("(?ms)^ *```\n(.*?)^ *```$");
   private static final Pattern INLINE = Pattern.compile("`((?:flink|\\./run) [^`]*)`");
 
-  /** Parts of others, or practised in another way: see there. */
+  /** Parts of others. */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "./run cluster start --broker", // ClusterIT
-          "./run cluster submit", // ClusterIT
+          "./run cluster start --broker", // how the test begins
+          "./run cluster", // with each command
           "flink run", // named only
           "flink run -d -s"); // the same
 
