@@ -105,10 +105,9 @@ class SchemaRegistryTest {
 
       assertThatThrownBy(
               () ->
-                  new SchemaRegistry(
-                          settings(url, "retry.for", "0 ms", "request.timeout", "300 ms"))
+                  new SchemaRegistry(settings(url, "retry.for", "0 ms", "request.timeout", "1 s"))
                       .byId(7))
-          .hasMessageContaining("nothing for 300 ms");
+          .hasMessageContaining("nothing for 1000 ms");
     }
   }
 
