@@ -15,6 +15,7 @@ public final class Cadences {
 
   private record Known(CadenceModel model, int days, int spanDays, long sumLogGap, Habit habit) {
 
+    @SuppressWarnings("ReferenceEquality") // Equal models that are not the same: thought twice.
     boolean is(CadenceModel other, Rhythm rhythm) {
       return model == other
           && days == rhythm.days()
@@ -30,7 +31,6 @@ public final class Cadences {
    *
    * @param rhythm with at least one occurrence
    */
-  @SuppressWarnings("ReferenceEquality") // Equal models that are not the same just fill two places.
   public CustomerCadence of(CadenceModel model, Rhythm rhythm) {
     int place = place(rhythm);
     Known found = known[place];
