@@ -11,12 +11,12 @@ public final class BgNbd {
 
   /** P(still a customer). */
   public static double pAlive(NbdParams p, int x, double tx, double t) {
-    return buyer(p, x, tx).pAlive(t - tx);
+    return buyer(p, x, tx).after(t - tx).pAlive();
   }
 
   /** P(no purchase in the next weeks): gone, or still there and quiet. */
   public static double pSilent(NbdParams p, int x, double tx, double t, double horizonWeeks) {
-    return buyer(p, x, tx).pSilent(t - tx, horizonWeeks);
+    return buyer(p, x, tx).after(t - tx).pSilent(horizonWeeks);
   }
 
   static ErlangBuyer buyer(NbdParams p, int x, double tx) {
@@ -32,8 +32,6 @@ public final class BgNbd {
    * ln of (left at the last of the chances : never left), given that all earlier chances passed.
    */
   static double logDropOdds(NbdParams p, int chances) {
-    return chances == 0
-        ? Double.NEGATIVE_INFINITY
-        : StrictMath.log(p.a() / (p.b() + (chances - 1)));
+    return chances == 0 ? Double.NEGATIVE_INFINITY : Logarithm.ln(p.a() / (p.b() + (chances - 1)));
   }
 }

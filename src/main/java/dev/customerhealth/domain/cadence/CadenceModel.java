@@ -16,7 +16,7 @@ public record CadenceModel(NbdParams bg, NbdParams mbg, MixParams mix, double ty
 
   /** One customer under this model. */
   public CustomerCadence of(Rhythm rhythm) {
-    return new CustomerCadence(this, rhythm);
+    return new CustomerCadence(rhythm, new Habit(this, rhythm));
   }
 
   /** See {@link CustomerCadence#pAlive}. */

@@ -21,33 +21,13 @@ record ErlangBuyer(int k, double shape, double scale, double logDropOdds) {
    * weeks.
    */
   double logStillWaiting(double weeks) {
-    double decay = -shape * StrictMath.log1p(weeks / scale);
-    return k == 1 ? decay : decay + StrictMath.log(erlangSum(weeks / (scale + weeks)));
+    double decay = -shape * Logarithm.ln1p(weeks / scale);
+    return k == 1 ? decay : decay + Logarithm.ln(erlangSum(weeks / (scale + weeks)));
   }
 
-  /** P(still a customer after that many silent weeks). */
-  double pAlive(double silentWeeks) {
-    return logistic(logStillWaiting(silentWeeks) - logDropOdds);
-  }
-
-  /** P(nothing in the next weeks either, given that many silent weeks). */
-  double pSilent(double silentWeeks, double horizonWeeks) {
-    double now = logStillWaiting(silentWeeks);
-    double later = logStillWaiting(silentWeeks + horizonWeeks);
-    return staysSilent(now - logDropOdds, later - now);
-  }
-
-  /** The same from the log-odds of being alive and the log-chance of staying silent while alive. */
-  static double staysSilent(double logOddsAlive, double logQuiet) {
-    return Math.min(1, logistic(-logOddsAlive) + logistic(logOddsAlive) * StrictMath.exp(logQuiet));
-  }
-
-  /**
-   * ln of the density of the silence, left or stayed, up to a factor that does not depend on the
-   * silence.
-   */
-  double logSilence(double silentWeeks) {
-    return logSumExp(logStillWaiting(silentWeeks), logDropOdds);
+  /** The same buyer after a silence. */
+  SilentBuyer after(double silentWeeks) {
+    return new SilentBuyer(this, silentWeeks);
   }
 
   /**
@@ -73,6 +53,6 @@ record ErlangBuyer(int k, double shape, double scale, double logDropOdds) {
     double low = Math.min(p, q);
     return low == Double.NEGATIVE_INFINITY
         ? high
-        : high + StrictMath.log1p(StrictMath.exp(low - high));
+        : high + Logarithm.ln1p(StrictMath.exp(low - high));
   }
 }

@@ -1,9 +1,9 @@
 package dev.customerhealth.domain.cadence;
 
 /**
- * ln Gamma(z) for z &gt; 0, the same bits on every machine (only {@link StrictMath}); absolute
- * error about 1e-15 times the larger of 1 and the value. Stirling's series from z = 10, below it
- * the recurrence Gamma(z + 1) = z Gamma(z).
+ * ln Gamma(z) for z &gt; 0, the same bits on every machine (only {@link Logarithm}); absolute error
+ * about 1e-15 times the larger of 1 and the value. Stirling's series from z = 10, below it the
+ * recurrence Gamma(z + 1) = z Gamma(z).
  */
 final class LogGamma {
 
@@ -20,7 +20,7 @@ final class LogGamma {
       shifted += 1;
     }
     double value = stirling(shifted);
-    return product == 1 ? value : value - StrictMath.log(product);
+    return product == 1 ? value : value - Logarithm.ln(product);
   }
 
   /** ln of B(a, b + chances) / B(a, b): the chance to survive that many dropout chances. */
@@ -30,7 +30,7 @@ final class LogGamma {
 
   private static double stirling(double z) {
     double inverse = 1 / z;
-    return (z - 0.5) * StrictMath.log(z)
+    return (z - 0.5) * Logarithm.ln(z)
         - z
         + HALF_LOG_TWO_PI
         + inverse * correction(inverse * inverse);

@@ -17,7 +17,7 @@ public final class MixK {
 
   static {
     for (int k = 1; k < LOG.length; k++) {
-      LOG[k] = StrictMath.log(k);
+      LOG[k] = Logarithm.ln(k);
       LOG_FACTORIAL_BELOW[k] = k == 1 ? 0 : LOG_FACTORIAL_BELOW[k - 1] + LOG[k - 1];
     }
   }
@@ -28,11 +28,12 @@ public final class MixK {
   private final double[] logPrior = new double[SIZE];
 
   private MixK(MixParams params, int x, double tx, double sumLogGapWeeks) {
+    double logDropOdds = MbgNbd.logDropOdds(params.nbd(), x);
     for (int i = 0; i < SIZE; i++) {
       int k = MixParams.KS.get(i);
-      buyers[i] = MbgNbd.erlang(k, params.nbd(), x, tx);
+      buyers[i] = MbgNbd.erlang(k, params.nbd(), x, tx, logDropOdds);
       logPrior[i] =
-          StrictMath.log(params.weights().get(i))
+          Logarithm.ln(params.weights().get(i))
               + logGaps(buyers[i], params.nbd().r(), x, sumLogGapWeeks)
               + LogGamma.of(buyers[i].shape());
     }
@@ -51,29 +52,12 @@ public final class MixK {
 
   /** P(no purchase in the next weeks, given that many silent weeks). */
   public double pSilent(double silentWeeks, double horizonWeeks) {
-    double best = Double.NEGATIVE_INFINITY;
-    double[] logWeight = new double[SIZE];
-    double[] silent = new double[SIZE];
-    for (int i = 0; i < SIZE; i++) {
-      ErlangBuyer buyer = buyers[i];
-      double now = buyer.logStillWaiting(silentWeeks);
-      double later = buyer.logStillWaiting(silentWeeks + horizonWeeks);
-      silent[i] = ErlangBuyer.staysSilent(now - buyer.logDropOdds(), later - now);
-      logWeight[i] = logPrior[i] + ErlangBuyer.logSumExp(now, buyer.logDropOdds());
-      best = Math.max(best, logWeight[i]);
-    }
-    return average(silent, logWeight, best);
+    return after(silentWeeks).pSilent(horizonWeeks);
   }
 
-  private static double average(double[] values, double[] logWeight, double best) {
-    double sum = 0;
-    double weights = 0;
-    for (int i = 0; i < SIZE; i++) {
-      double weight = StrictMath.exp(logWeight[i] - best);
-      sum += weight * values[i];
-      weights += weight;
-    }
-    return Math.min(1, sum / weights);
+  /** The same customer after a silence. */
+  SilentMix after(double silentWeeks) {
+    return new SilentMix(buyers, logPrior, silentWeeks);
   }
 
   /**
@@ -83,6 +67,6 @@ public final class MixK {
   static double logGaps(ErlangBuyer buyer, double r, int x, double sumLogGapWeeks) {
     int k = buyer.k();
     double gaps = (k - 1) * sumLogGapWeeks - x * LOG_FACTORIAL_BELOW[k];
-    return gaps - r * LOG[k] - buyer.shape() * StrictMath.log(buyer.scale());
+    return gaps - r * LOG[k] - buyer.shape() * Logarithm.ln(buyer.scale());
   }
 }

@@ -35,7 +35,7 @@ final class MixLikelihood {
       double density =
           perRepeats[j]
               + MixK.logGaps(buyer, p.r(), x, sample.sumLogGap[i])
-              + buyer.logSilence(sample.silentWeeks[i]);
+              + buyer.after(sample.silentWeeks[i]).logSilence();
       total = ErlangBuyer.logSumExp(total, density);
     }
     return total;

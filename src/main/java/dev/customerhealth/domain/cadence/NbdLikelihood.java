@@ -33,7 +33,7 @@ final class NbdLikelihood {
       double scale = p.alpha() + sample.recencyWeeks[i];
       ErlangBuyer buyer = new ErlangBuyer(1, p.r() + x, scale, logDropOdds);
       double perDay =
-          buyer.logSilence(sample.silentWeeks[i]) - buyer.shape() * StrictMath.log(scale);
+          buyer.after(sample.silentWeeks[i]).logSilence() - buyer.shape() * StrictMath.log(scale);
       sum += sample.count[i] * (perRepeats + perDay);
     }
     return sum;

@@ -16,7 +16,7 @@ final class AbsenceSignals {
   static void tell(SignalTurn turn) {
     Signalled told = turn.told;
     int lastDay = turn.customer.rhythm.lastDay();
-    Absence now = turn.view.behaviour.absence(turn.now);
+    Absence now = turn.view.behaviour.absence(turn.now.outlook());
     if (told.absence != Absence.NONE && isOver(turn, now, lastDay)) {
       int away = lastDay - told.absentSinceDay;
       turn.tell(SignalKind.RETURNED, turn.number("daysAway", Math.max(0, away)));
@@ -36,7 +36,7 @@ final class AbsenceSignals {
         && (lastDay != turn.told.absentSinceDay || turn.told.absence.isEndedBy(now));
   }
 
-  static boolean isNews(HealthView view, Assessment on) {
+  static boolean isNews(HealthView view, Outlook on) {
     return view.behaviour.absence(on).compareTo(view.customer.signalled.absence) > 0;
   }
 

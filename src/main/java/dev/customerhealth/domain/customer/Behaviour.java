@@ -64,7 +64,7 @@ final class Behaviour {
   }
 
   /** How far the silence has come by a day, once more than the own gap has passed. */
-  Absence absence(Assessment on) {
+  Absence absence(Outlook on) {
     if (on.status() == LifeStatus.LOST) {
       return Absence.LOST;
     }
@@ -121,7 +121,7 @@ final class Behaviour {
   }
 
   /** What there is to publish of the silence since the last occurrence; null for nothing new. */
-  @Nullable Silence next(Assessment now) {
+  @Nullable Silence next(Outlook now) {
     String lastId = customer.lastOccurrenceId;
     Silence told = customer.experience.silence;
     boolean nothing = told == null && now.silence() == State.WITHDRAWN;

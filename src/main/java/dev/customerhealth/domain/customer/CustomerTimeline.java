@@ -3,11 +3,9 @@ package dev.customerhealth.domain.customer;
 import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
-import dev.customerhealth.domain.experience.ServiceLevel;
-import dev.customerhealth.domain.experience.Silence;
+import dev.customerhealth.domain.cadence.Cadences;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.ledger.Ledger;
-import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Cause;
 import dev.customerhealth.domain.score.HealthScore;
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerTimeline {
 
-  /** Most customers do something before long, and what was looked at further ahead was in vain. */
-  private static final int LOOK_AHEAD_DAYS = 7;
-
   private final Rules rules;
   private final int rulesMark;
   private final CalendarDays calendar;
@@ -45,7 +40,8 @@ public final class CustomerTimeline {
   private final HealthRecords records;
   private final Signals signals;
   private final Erasure erasure;
-  private final int refreshDays;
+  private final Cadences cadences = new Cadences();
+  private final NextLook next;
   private final long endMillis;
 
   /**
@@ -63,7 +59,7 @@ public final class CustomerTimeline {
     this.records = new HealthRecords(rules, calendar);
     this.signals = new Signals(rules, calendar);
     this.erasure = new Erasure(calendar);
-    this.refreshDays = refreshDays;
+    this.next = new NextLook(rules, calendar, signals, refreshDays, endMillis);
     this.endMillis = endMillis;
   }
 
@@ -110,7 +106,7 @@ public final class CustomerTimeline {
     Cause cause = new Cause(EventIds.name(event));
     publish(view, customerId, assessment, ruled, untouched, cause, out);
     signals.tell(view, customerId, assessment, event, heard, false, out);
-    plan(view, assessment);
+    next.plan(view, assessment);
     return Outcome.USED;
   }
 
@@ -126,7 +122,7 @@ public final class CustomerTimeline {
         return false;
       }
       int day = calendar.dayOf(dueMillis);
-      if (day >= forgetDay(customer)) {
+      if (day >= next.forgetDay(customer)) {
         out.withdraw(customerId, dueMillis);
         return false;
       }
@@ -148,7 +144,7 @@ public final class CustomerTimeline {
 
   /** Whether one ended. */
   private static boolean endOverride(Customer customer, long now) {
-    boolean ends = overrideEnd(customer) <= now;
+    boolean ends = NextLook.overrideEnd(customer) <= now;
     customer.override = ends ? null : customer.override;
     return ends;
   }
@@ -190,14 +186,14 @@ public final class CustomerTimeline {
     told |= levels.tellSilence(view, customerId, assessment, out);
     LastScore last = customer.last;
     boolean ends = dueMillis == endMillis;
-    boolean isDue = ends || switches || day >= refreshDay(customer);
-    if (isDue || told || last == null || view.isNews(assessment)) {
+    boolean isDue = ends || switches || day >= next.refreshDay(customer);
+    if (isDue || told || last == null || view.isNews(assessment.outlook())) {
       Points untouched = Points.of(assessment.score());
       Cause cause = switches ? Cause.RULES : Cause.TIME;
       publish(view, customerId, assessment, ruled, untouched, cause, out);
     }
     signals.tell(view, customerId, assessment, null, null, switches, out);
-    plan(view, assessment);
+    next.plan(view, assessment);
     if (ends) {
       customer.dueMillis = Customer.NEVER;
     }
@@ -316,93 +312,7 @@ public final class CustomerTimeline {
     return changed ? Publisher.Weight.CHANGE : Publisher.Weight.UPDATE;
   }
 
-  /** Sets the next instant at which time alone asks for a look. */
-  private void plan(HealthView view, Assessment now) {
-    Customer customer = view.customer;
-    int today = now.day();
-    int limit = Math.min(forgetDay(customer), refreshDay(customer));
-    limit = Math.min(limit, shrinkDay(customer, today));
-    int day = Math.max(today + 1, firstDayWithNews(view, now, limit));
-    long limitMillis = caseLimit(view);
-    long lookMillis = Math.min(calendar.startOf(day), limitMillis);
-    lookMillis = Math.min(lookMillis, overrideEnd(customer));
-    customer.dueMillis = Math.min(lookMillis, endsAfter(customer));
-  }
-
-  private static long overrideEnd(Customer customer) {
-    ScoreOverride set = customer.override;
-    return set == null ? Customer.NEVER : set.untilMillis();
-  }
-
-  /** When a case next misses a limit if nothing happens. */
-  private static long caseLimit(HealthView view) {
-    Long limit = view.experience.nextCaseLimit(view.customer.clockMillis);
-    return limit == null ? Customer.NEVER : limit;
-  }
-
-  private long endsAfter(Customer customer) {
-    LastScore last = customer.last;
-    return last != null && last.asOfMillis() > endMillis ? Customer.NEVER : endMillis;
-  }
-
-  /** Whether time alone has nothing to change: only an event or a limit of a case does. */
-  private static boolean isAtRest(HealthView view, LastScore last) {
-    Customer customer = view.customer;
-    if (last.status() == LifeStatus.LOST) {
-      Silence told = customer.experience.silence;
-      return told == null || told.state() != ServiceLevel.State.PROVISIONAL;
-    }
-    return view.cadence == null
-        && customer.firstPurchaseMillis == Customer.NEVER
-        && view.experience.isSpent(customer.clockMillis);
-  }
-
-  /** Looks at each day ahead, a week at most. */
-  private int firstDayWithNews(HealthView view, Assessment now, int limit) {
-    LastScore last = view.customer.last;
-    if (last == null || isAtRest(view, last)) {
-      return limit;
-    }
-    int end = Math.min(limit, now.day() + LOOK_AHEAD_DAYS);
-    SpendDrop dayBefore = now.drop();
-    for (int day = now.day() + 1; day < end; day++) {
-      Assessment then = view.on(day);
-      if (view.isNews(then) || signals.isNews(view, then, dayBefore)) {
-        return day;
-      }
-      dayBefore = then.drop();
-    }
-    return Math.max(end, now.day() + 1);
-  }
-
-  /**
-   * The last refresh tells that the 90-day window has become empty: nobody is left with its old
-   * sums.
-   */
-  private int refreshDay(Customer customer) {
-    LastScore last = customer.last;
-    if (refreshDays == 0 || last == null) {
-      return Integer.MAX_VALUE / 2;
-    }
-    int told = calendar.dayOf(last.asOfMillis());
-    boolean toldOfSomething = customer.ledger.windows(told).isLively();
-    return toldOfSomething ? told + refreshDays : Integer.MAX_VALUE / 2;
-  }
-
-  /** The day on which the ledger of a customer who stays away loses its last day. */
-  private static int shrinkDay(Customer customer, int today) {
-    var days = customer.ledger.days();
-    if (days.isEmpty()) {
-      return Integer.MAX_VALUE / 2;
-    }
-    return Math.max(today + 1, days.get(days.size() - 1).day + Ledger.REACH_DAYS);
-  }
-
-  private int forgetDay(Customer customer) {
-    return customer.lastEventDay + rules.segment(customer.segmentName()).life().forgetAfterDays();
-  }
-
   private HealthView view(Customer customer) {
-    return new HealthView(customer, rules, calendar);
+    return new HealthView(customer, rules, calendar, cadences);
   }
 }

@@ -29,9 +29,10 @@ final class FollowUp {
 
   /** What is said or done now may begin a window. */
   void note(SignalTurn turn) {
-    boolean begins =
-        turn.found.stream().anyMatch(found -> mayAskForCall(found.kind(), turn.told))
-            || (turn.event instanceof CrmAction action && isAboutContact(action));
+    boolean begins = turn.event instanceof CrmAction action && isAboutContact(action);
+    for (SignalTurn.Found found : turn.found) {
+      begins |= mayAskForCall(found.kind(), turn.told);
+    }
     if (begins) {
       long until = turn.customer.clockMillis + rules.alerts().winBackDays() * DAY_MILLIS;
       int day = (int) Math.floorDiv(until, DAY_MILLIS);

@@ -14,7 +14,6 @@ import dev.customerhealth.domain.score.LastScore;
 import dev.customerhealth.domain.score.Score;
 import dev.customerhealth.domain.score.ScoreMove;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +101,14 @@ final class HealthRecords {
 
   /** The cap or component that costs the most points; null when nothing does. */
   private static @Nullable String topReason(Score score) {
-    return score.components().stream()
-        .filter(c -> lostPoints(c) > 0)
-        .max(Comparator.comparingDouble(HealthRecords::lostPoints))
-        .map(ComponentScore::name)
-        .orElse(null);
+    String top = null;
+    double most = 0;
+    for (ComponentScore part : score.components()) {
+      double lost = lostPoints(part);
+      top = lost > most ? part.name() : top;
+      most = Math.max(most, lost);
+    }
+    return top;
   }
 
   /** A component costs what it does not bring of its weight, a cap what it takes off. */

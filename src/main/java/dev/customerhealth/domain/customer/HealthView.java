@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.cadence.Cadences;
 import dev.customerhealth.domain.cadence.CustomerCadence;
 import dev.customerhealth.domain.experience.ExperienceView;
 import dev.customerhealth.domain.experience.RunningLevel;
@@ -43,24 +44,36 @@ final class HealthView {
 
   private final CalendarDays calendar;
 
-  HealthView(Customer customer, Rules rules, CalendarDays calendar) {
+  HealthView(Customer customer, Rules rules, CalendarDays calendar, Cadences cadences) {
     this.customer = customer;
     this.calendar = calendar;
     this.segment = rules.segment(customer.segmentName());
-    this.cadence = customer.rhythm.days() == 0 ? null : segment.cadence().of(customer.rhythm);
+    this.cadence =
+        customer.rhythm.days() == 0 ? null : cadences.of(segment.cadence(), customer.rhythm);
     this.experience =
         new ExperienceView(customer.experience, rules.experience(), segment.score(), calendar);
     this.behaviour =
         new Behaviour(customer, segment, cadence, experience, rules.experience(), calendar);
   }
 
-  /** Status, band and score at the start of a day to come. */
-  Assessment on(int day) {
-    return at(day, calendar.startOf(day));
+  /** At the start of a day to come. */
+  Outlook on(int day) {
+    return outlook(day, calendar.startOf(day));
   }
 
-  /** The same after all that has happened up to an instant of that day. */
+  /** After all that has happened up to an instant of that day. */
   Assessment at(int day, long atMillis) {
+    Outlook outlook = outlook(day, atMillis);
+    Score frozen = frozen(outlook.status());
+    Score model =
+        frozen == null
+            ? Scorecard.score(outlook.values(), segment.score().weights(), outlook.caps())
+            : frozen;
+    ScoreOverride set = override(atMillis);
+    return new Assessment(outlook, set == null ? model : set.of(model), model);
+  }
+
+  private Outlook outlook(int day, long atMillis) {
     Double risk = cadence == null ? null : (Double) cadence.ownSilenceRisk(day);
     boolean overdue = behaviour.isOverdue(day, risk);
     boolean lost = risk != null && isLost(day, risk);
@@ -70,11 +83,24 @@ final class HealthView {
     boolean open = overdue || drop.isCall();
     boolean hurt = experience.caps.isHurt(atMillis, caps);
     LifeStatus status = status(day, open, lost || isGivenUp(day, caps), hurt);
-    Score model = score(day, atMillis, status, risk, silence, caps);
+    Score frozen = frozen(status);
+    Map<ComponentName, Double> values =
+        frozen == null ? values(day, atMillis, risk, silence) : Map.of();
+    Integer tenths =
+        frozen == null
+            ? Scorecard.tenths(values, segment.score().weights(), caps)
+            : frozen.tenths();
     ScoreOverride set = override(atMillis);
-    Score score = set == null ? model : set.of(model);
-    Band band = band(status, score, set != null);
-    return new Assessment(day, status, band, score, model, risk, drop, overdue, silence);
+    tenths = set == null ? tenths : (Integer) set.tenths();
+    Band band = band(status, tenths, caps.isEmpty(), set != null);
+    return new Outlook(
+        day, atMillis, status, band, tenths, risk, drop, overdue, silence, values, caps);
+  }
+
+  /** The score that who is lost keeps; null for all others. */
+  private @Nullable Score frozen(LifeStatus status) {
+    LastScore last = customer.last;
+    return status == LifeStatus.LOST && last != null ? last.frozen() : null;
   }
 
   /** The running level; null when nothing is known of the experience. */
@@ -106,11 +132,11 @@ final class HealthView {
   }
 
   /** Whether consumers should hear of it although nothing but time happened. */
-  boolean isNews(Assessment assessment) {
+  boolean isNews(Outlook outlook) {
     LastScore last = customer.last;
     return last == null
-        || assessment.isNews(last, segment.score().driftPoints())
-        || behaviour.next(assessment) != null;
+        || outlook.isNews(last, segment.score().driftPoints())
+        || behaviour.next(outlook) != null;
   }
 
   /**
@@ -152,8 +178,11 @@ final class HealthView {
 
   /** Said to be leaving, and has not bought since long. */
   private boolean isGivenUp(int day, List<Cap> caps) {
-    return caps.stream().anyMatch(cap -> cap.name() == Cap.Name.LEAVING)
-        && customer.rhythm.silentDays(day) >= segment.life().lostDeclaredDays();
+    boolean said = false;
+    for (Cap cap : caps) {
+      said |= cap.name() == Cap.Name.LEAVING;
+    }
+    return said && customer.rhythm.silentDays(day) >= segment.life().lostDeclaredDays();
   }
 
   private boolean isWonBack(int day) {
@@ -163,17 +192,8 @@ final class HealthView {
         && day < customer.wonBackDay + life.wonBackDays();
   }
 
-  private Score score(
-      int day,
-      long atMillis,
-      LifeStatus status,
-      @Nullable Double ownRisk,
-      ServiceLevel.State silence,
-      List<Cap> caps) {
-    LastScore last = customer.last;
-    if (status == LifeStatus.LOST && last != null && last.frozen() != null) {
-      return last.frozen();
-    }
+  private Map<ComponentName, Double> values(
+      int day, long atMillis, @Nullable Double ownRisk, ServiceLevel.State silence) {
     Map<ComponentName, Double> values = new EnumMap<>(ComponentName.class);
     putIfKnown(values, ComponentName.RETURN, ownRisk == null ? null : (Double) (1 - ownRisk));
     putIfKnown(values, ComponentName.SPEND, spend(day));
@@ -183,7 +203,7 @@ final class HealthView {
       putIfKnown(values, ComponentName.CARE, experience.care(atMillis));
       putIfKnown(values, ComponentName.ADVOCACY, experience.advocacy(atMillis));
     }
-    return Scorecard.score(values, segment.score().weights(), caps);
+    return values;
   }
 
   private @Nullable Double spend(int day) {
@@ -195,19 +215,20 @@ final class HealthView {
   }
 
   /**
+   * @param isUncapped whether no cap is in force
    * @param isSet whether a person set the score: then it has its colour, however little is known
    */
-  private Band band(LifeStatus status, Score score, boolean isSet) {
-    Double points = score.points();
+  private Band band(
+      LifeStatus status, @Nullable Integer tenths, boolean isUncapped, boolean isSet) {
     if (status == LifeStatus.LOST) {
       return Band.LOST;
     }
-    if (points == null || (status == LifeStatus.NEW && !isSet)) {
+    if (tenths == null || (status == LifeStatus.NEW && !isSet)) {
       return Band.NEW;
     }
     Band before = customer.last == null ? null : customer.last.band();
-    Band band = Band.of(points, before, segment.score().bands());
-    boolean onlySilence = !isSet && customer.rhythm.days() == 1 && score.caps().isEmpty();
+    Band band = Band.of(tenths / 10.0, before, segment.score().bands());
+    boolean onlySilence = !isSet && customer.rhythm.days() == 1 && isUncapped;
     return onlySilence && band == Band.AT_RISK ? Band.WATCH : band;
   }
 

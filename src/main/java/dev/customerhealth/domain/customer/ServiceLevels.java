@@ -214,7 +214,7 @@ final class ServiceLevels {
       any = news.silence(told.endedBy(customer.rhythm.lastDay(), now.day()));
       experience.silence = null;
     }
-    Silence next = view.behaviour.next(now);
+    Silence next = view.behaviour.next(now.outlook());
     if (next != null) {
       experience.silence = next;
       any |= news.silence(next);

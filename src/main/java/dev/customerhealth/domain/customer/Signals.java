@@ -62,7 +62,7 @@ final class Signals {
    *
    * @param dayBefore drop of spend up to the day before
    */
-  boolean isNews(HealthView view, Assessment on, SpendDrop dayBefore) {
+  boolean isNews(HealthView view, Outlook on, SpendDrop dayBefore) {
     return !view.customer.refusesAnalytics()
         && (AbsenceSignals.isNews(view, on) || spend.isNews(view, on, dayBefore));
   }

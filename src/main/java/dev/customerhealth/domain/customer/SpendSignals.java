@@ -53,7 +53,7 @@ final class SpendSignals {
   /**
    * @param dayBefore over all lines
    */
-  boolean isNews(HealthView view, Assessment on, SpendDrop dayBefore) {
+  boolean isNews(HealthView view, Outlook on, SpendDrop dayBefore) {
     if (on.status() == LifeStatus.LOST) {
       return false;
     }

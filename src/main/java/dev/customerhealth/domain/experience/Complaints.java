@@ -35,7 +35,15 @@ public final class Complaints {
   }
 
   boolean isAnyOpen(long atMillis) {
-    return counted(atMillis).anyMatch(file -> file.isOpen(care));
+    for (CaseFile file : experience.cases) {
+      if (count
+          && file.isComplaint()
+          && file.isOpen(care)
+          && reach.holds(file.lastStepMillis(), atMillis)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -59,8 +59,12 @@ public final class ExperienceCaps {
    * @param caps those in force at that instant
    */
   public boolean isHurt(long atMillis, List<Cap> caps) {
-    return complaints.isAnyOpen(atMillis)
-        || caps.stream().anyMatch(cap -> cap.name() == Cap.Name.LEAVING || isDeep(cap));
+    for (Cap cap : caps) {
+      if (cap.name() == Cap.Name.LEAVING || isDeep(cap)) {
+        return true;
+      }
+    }
+    return complaints.isAnyOpen(atMillis);
   }
 
   private boolean isDeep(Cap cap) {

@@ -106,7 +106,9 @@ public final class ExperienceView {
   }
 
   public int openCases(long atMillis) {
-    return (int) complaints.cases(atMillis).filter(file -> file.isOpen(score.care())).count();
+    return experience.cases.isEmpty()
+        ? 0
+        : (int) complaints.cases(atMillis).filter(file -> file.isOpen(score.care())).count();
   }
 
   /** The mean of what the customer said of us to others, 0 to 1; null when all has faded. */
@@ -167,14 +169,20 @@ public final class ExperienceView {
 
   /** Whether a competitor was mentioned from one day on, before another. */
   public boolean heardOfCompetitor(int fromDay, int beforeDay) {
-    return experience.occasions.stream()
-        .filter(Occasion::competitor)
-        .mapToInt(occasion -> calendar.dayOf(occasion.timeMillis()))
-        .anyMatch(day -> day >= fromDay && day < beforeDay);
+    for (Occasion occasion : experience.occasions) {
+      int day = occasion.competitor() ? calendar.dayOf(occasion.timeMillis()) : Integer.MIN_VALUE;
+      if (occasion.competitor() && day >= fromDay && day < beforeDay) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The next instant at which a case misses a limit; null when none can. */
   public @Nullable Long nextCaseLimit(long afterMillis) {
+    if (experience.cases.isEmpty()) {
+      return null;
+    }
     return experience.cases.stream()
         .map(file -> file.nextLimit(score.care(), afterMillis))
         .filter(Objects::nonNull)

@@ -23,7 +23,11 @@ public final class SpanTotal {
     if (line == ALL_LINES) {
       add(day.spend, day.purchases);
     } else {
-      day.lines.stream().filter(l -> l.line() == line).forEach(l -> add(l.spend(), l.purchases()));
+      for (LineTotal total : day.lines) {
+        if (total.line() == line) {
+          add(total.spend(), total.purchases());
+        }
+      }
     }
     // Which line a purchase of unknown value stood on is not kept: it leaves every line of its day
     // unknown.

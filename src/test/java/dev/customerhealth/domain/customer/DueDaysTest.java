@@ -3,6 +3,7 @@ package dev.customerhealth.domain.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.cadence.Cadences;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.rules.Rules;
 import dev.customerhealth.domain.score.Cause;
@@ -53,7 +54,7 @@ class DueDaysTest {
     int from = CALENDAR.dayOf(now.record().asOfMillis());
     boolean byTime = next != null && next.cause().equals(Cause.TIME);
     int until = next == null ? endDay : CALENDAR.dayOf(next.asOfMillis());
-    HealthView view = new HealthView(now.customer(), RULES, CALENDAR);
+    HealthView view = new HealthView(now.customer(), RULES, CALENDAR, new Cadences());
     for (int day = from + 1; day < until; day++) {
       if (day >= now.customer().lastEventDay + FORGET_AFTER) {
         return;

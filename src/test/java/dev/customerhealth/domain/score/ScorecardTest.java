@@ -163,6 +163,20 @@ class ScorecardTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void theNumberAloneIsThatOfTheScore(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 2_000; round++) {
+      Map<ComponentName, Double> values = randomValues(random);
+      Map<ComponentName, Double> weights = randomWeights(random);
+      List<Cap> caps = randomCaps(random);
+      assertThat(Scorecard.tenths(values, weights, caps))
+          .as("seed %s round %s: %s %s %s", seed, round, values, weights, caps)
+          .isEqualTo(Scorecard.score(values, weights, caps).tenths());
+    }
+  }
+
   private static int orZero(Score score) {
     return score.tenths() == null ? 0 : score.tenths();
   }
@@ -172,13 +186,18 @@ class ScorecardTest {
   }
 
   private static Score randomScore(Random random) {
+    List<Cap> caps = randomCaps(random);
+    return Scorecard.score(randomValues(random), randomWeights(random), caps);
+  }
+
+  private static List<Cap> randomCaps(Random random) {
     List<Cap> caps = new ArrayList<>();
     for (Cap.Name name : Cap.Name.values()) {
       if (random.nextInt(4) == 0) {
         caps.add(new Cap(name, random.nextInt(1000) / 10.0));
       }
     }
-    return Scorecard.score(randomValues(random), randomWeights(random), caps);
+    return caps;
   }
 
   private static Map<ComponentName, Double> randomValues(Random random) {
