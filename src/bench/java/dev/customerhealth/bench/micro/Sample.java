@@ -9,6 +9,7 @@ import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Purchase;
+import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
@@ -133,6 +134,11 @@ final class Sample implements Publisher {
 
   @Override
   public void signal(Signal signal) {
+    // Not looked at.
+  }
+
+  @Override
+  public void purchase(LaterPurchase purchase) {
     // Not looked at.
   }
 
