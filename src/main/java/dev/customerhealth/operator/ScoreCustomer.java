@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
@@ -126,6 +127,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** Epoch milliseconds: all events up to it are known. */
   private transient long eventTimeMillis;
 
+  /** Who has come up to it already, while its timers fire. */
+  private transient Set<String> upToDate;
+
   /** Who is at work. */
   private transient Customer scored;
 
@@ -186,6 +190,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     waiting = new WaitingEvents(mostWaitingBytes);
     waitingInState = store.getListState(CustomerState.waiting());
     eventTimeMillis = Long.MIN_VALUE;
+    upToDate = Set.of();
   }
 
   private Scoring scoring(Rules made) {
@@ -294,8 +299,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     eventTimeMillis = mark.getTimestamp();
-    applyPassed();
+    upToDate = applyPassed();
     processWatermark(mark);
+    upToDate = Set.of();
     var period = rules.at(mark.getTimestamp());
     meters.timeComesTo(mark.getTimestamp(), period.fromMillis(), period.rules().version());
   }
@@ -314,6 +320,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    if (upToDate.contains(timer.getKey())) {
+      return;
+    }
     Customer customer = current();
     if (customer.nearTimer <= eventTimeMillis) {
       advance(customer, inOrder(passed(customer)));
@@ -332,9 +341,14 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     return customer == null ? new Customer() : customer;
   }
 
-  /** One read and one write for each customer of whom events wait in memory. */
-  private void applyPassed() throws Exception {
-    for (var events : waiting.take(eventTimeMillis).entrySet()) {
+  /**
+   * One read and one write for each customer of whom events wait in memory.
+   *
+   * @return the customers
+   */
+  private Set<String> applyPassed() throws Exception {
+    Map<String, List<Envelope>> taken = waiting.take(eventTimeMillis);
+    for (var events : taken.entrySet()) {
       setCurrentKey(events.getKey());
       Customer customer = current();
       List<Envelope> passed = events.getValue();
@@ -344,6 +358,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       }
       advance(customer, inOrder(passed));
     }
+    return taken.keySet();
   }
 
   private static List<Envelope> inOrder(List<Envelope> events) {
