@@ -16,7 +16,7 @@ import java.util.PriorityQueue;
 final class WaitingEvents {
 
   /** An envelope's own fields, its texts' and arrays' headers, its place in the queue. */
-  private static final int BYTES_EACH = 320;
+  private static final long BYTES_EACH = 320;
 
   private final long mostBytes;
   private final PriorityQueue<Envelope> events =

@@ -47,7 +47,7 @@ class SchemaWriterTest {
   @ParameterizedTest
   @EnumSource(Topic.class)
   void everyTopicsRecordsAreWrittenAsAvroWritesThem(Topic topic) {
-    long seed = 900 + topic.ordinal();
+    long seed = 900L + topic.ordinal();
     Random random = new Random(seed);
     SpecificRecord full = Samples.of(topic.schema());
     assertThat(encoder.encode(full)).isEqualTo(EventEncoder.encodeByAvro(full));
