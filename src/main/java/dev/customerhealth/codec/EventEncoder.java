@@ -14,6 +14,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records to Avro's single-object encoding: 0xC3 0x01, the schema's fingerprint, the record; or to
@@ -31,6 +32,12 @@ public final class EventEncoder {
 
   static {
     Contract.load();
+  }
+
+  /** By Avro's own writer, to compare with. */
+  static byte[] encodeByAvro(SpecificRecord source) {
+    Layout layout = layout(source);
+    return byAvro(source, layout, layout.header);
   }
 
   /**
@@ -52,6 +59,21 @@ public final class EventEncoder {
   }
 
   private static byte[] encode(SpecificRecord source, Layout layout, byte[] header) {
+    SchemaWriter direct = layout.direct;
+    if (direct != null) {
+      try {
+        AvroBytes out = new AvroBytes(TYPICAL_BYTES);
+        out.raw(header);
+        direct.write(source, out);
+        return out.toArray();
+      } catch (RuntimeException e) {
+        // Avro shall say what is wrong with it.
+      }
+    }
+    return byAvro(source, layout, header);
+  }
+
+  private static byte[] byAvro(SpecificRecord source, Layout layout, byte[] header) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
     out.writeBytes(header);
     BinaryEncoder encoder = BUFFERED.binaryEncoder(out, null);
@@ -86,12 +108,19 @@ public final class EventEncoder {
         : LAYOUTS.computeIfAbsent(schema, s -> Layout.of(s, source.getClass()));
   }
 
-  private record Layout(byte[] header, SpecificDatumWriter<SpecificRecord> writer) {
+  /**
+   * How a schema is written.
+   *
+   * @param direct null: by Avro's writer only
+   */
+  private record Layout(
+      byte[] header, SpecificDatumWriter<SpecificRecord> writer, @Nullable SchemaWriter direct) {
 
     static Layout of(Schema schema, Class<?> type) {
       return new Layout(
           EventEncoder.header(schema),
-          new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)));
+          new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)),
+          SchemaWriter.of(schema));
     }
   }
 }

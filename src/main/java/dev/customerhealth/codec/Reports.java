@@ -36,17 +36,18 @@ public record Reports(OutputEncoder encoder) implements Serializable {
         Topic.SCORES, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
   }
 
+  /** A score in full and flat, of one record. */
+  public List<OutputMessage> scoreAndFlatScore(HealthScore score) {
+    var record = ScoreMapping.record(score);
+    return List.of(
+        encoder.encode(Topic.SCORES, score.customerId(), record, score.asOfMillis()),
+        encoder.encode(
+            Topic.SCORES_FLAT, score.customerId(), FlatScores.flatten(record), score.asOfMillis()));
+  }
+
   public OutputMessage shadowScore(HealthScore score) {
     return encoder.encode(
         Topic.SCORES_SHADOW, score.customerId(), ScoreMapping.record(score), score.asOfMillis());
-  }
-
-  public OutputMessage flatScore(HealthScore score) {
-    return encoder.encode(
-        Topic.SCORES_FLAT,
-        score.customerId(),
-        FlatScores.flatten(ScoreMapping.record(score)),
-        score.asOfMillis());
   }
 
   public OutputMessage scoreChange(HealthScore score) {

@@ -24,15 +24,19 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A domain score as records of the contract. */
 final class ScoreMapping {
 
-  private static final Set<String> COMPONENTS =
-      Arrays.stream(ComponentName.values()).map(Enum::name).collect(Collectors.toSet());
+  /** By what the domain calls them. */
+  private static final Map<String, String> COMPONENTS =
+      Arrays.stream(ComponentName.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Enum::name, part -> part.name().toLowerCase(Locale.ROOT)));
 
   private ScoreMapping() {}
 
@@ -170,7 +174,7 @@ final class ScoreMapping {
 
   /** Components go by their lower-case name, as in {@code return_points}; caps are codes. */
   static String partName(String name) {
-    return COMPONENTS.contains(name) ? name.toLowerCase(Locale.ROOT) : name;
+    return COMPONENTS.getOrDefault(name, name);
   }
 
   static Band band(dev.customerhealth.domain.score.Band band) {

@@ -33,13 +33,18 @@ record CompactInput(DataInputView in) {
   }
 
   @Nullable String text() throws IOException {
+    byte[] bytes = bytes();
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  byte @Nullable [] bytes() throws IOException {
     int length = number() - 1;
     if (length < 0) {
       return null;
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 
   @Nullable Integer optionalNumber() throws IOException {

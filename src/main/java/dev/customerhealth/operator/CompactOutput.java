@@ -27,11 +27,15 @@ record CompactOutput(DataOutputView out) {
 
   /** Null takes one byte. */
   void text(@Nullable String text) throws IOException {
-    if (text == null) {
+    bytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Null takes one byte. */
+  void bytes(byte @Nullable [] bytes) throws IOException {
+    if (bytes == null) {
       count(0);
       return;
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     count(bytes.length + 1L);
     out.write(bytes);
   }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
@@ -48,12 +49,13 @@ import org.apache.flink.util.OutputTag;
  * <ul>
  *   <li>Key: customer id.
  *   <li>State: {@code customer}, one {@link Customer} in compact bytes; {@code waiting}, events
- *       that event time has not passed yet. Both are gone 1,095 days after the customer's last
- *       event (rule {@code life.forgetAfterDays}). For all customers {@code rules}, the schedule of
- *       the rules, in broadcast state, and {@code waiting-events}, how many of them wait.
- *   <li>Timers, in event time: near, the earliest waiting event; far, the next instant at which
- *       time alone asks for a look. Never more than these two are armed; one that became needless
- *       fires and finds nothing to do.
+ *       that event time has not passed yet: those that {@link WaitingEvents} has no room for, and
+ *       before a snapshot all of them. Both are gone 1,095 days after the customer's last event
+ *       (rule {@code life.forgetAfterDays}). For all customers {@code rules}, the schedule of the
+ *       rules, in broadcast state, and {@code waiting-events}, how many of them wait.
+ *   <li>Timers, in event time: near, the earliest event waiting in state; far, the next instant at
+ *       which time alone asks for a look. Never more than these two are armed; one that became
+ *       needless fires and finds nothing to do.
  *   <li>Order: an event is applied when the watermark has passed it, in the order (time, type, id,
  *       bytes), with time's own work in between; so the outputs do not depend on the order of
  *       arrival. An event behind the watermark is applied on arrival and corrects its own day; its
@@ -94,6 +96,9 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** What people did, once each: an action that comes again is a duplicate here. */
   public static final OutputTag<CrmAction> ACTIONS = new OutputTag<>("actions", Types.ACTION);
 
+  /** Of events that wait in memory, by estimate; about 70,000 purchases. */
+  public static final long MOST_WAITING_BYTES = 32L << 20;
+
   private static final long serialVersionUID = 1L;
 
   private static final Comparator<Envelope> IN_TIME_ORDER =
@@ -108,14 +113,22 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private final PublishMode publishMode;
   private final int refreshDays;
   private final long endMillis;
+  private final long mostWaitingBytes;
 
   private transient RulesInForce<Scoring> rules;
   private transient Account account;
   private transient ScorePublisher publisher;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ValueState<Customer> customers;
-  private transient ListState<Envelope> waiting;
+  private transient WaitingEvents waiting;
+  private transient ListState<Envelope> waitingInState;
   private transient ScoringMeters meters;
+
+  /** Epoch milliseconds: all events up to it are known. */
+  private transient long eventTimeMillis;
+
+  /** Who has come up to it already, while its timers fire. */
+  private transient Set<String> upToDate;
 
   /** Who is at work. */
   private transient Customer scored;
@@ -141,12 +154,27 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       PublishMode publishMode,
       int refreshDays,
       long endMillis) {
+    this(start, decoder, reports, publishMode, refreshDays, endMillis, MOST_WAITING_BYTES);
+  }
+
+  /**
+   * @param mostWaitingBytes of events that wait in memory, by estimate
+   */
+  public ScoreCustomer(
+      StartingRules start,
+      EventDecoder decoder,
+      Reports reports,
+      PublishMode publishMode,
+      int refreshDays,
+      long endMillis,
+      long mostWaitingBytes) {
     this.start = start;
     this.decoder = decoder;
     this.reports = reports;
     this.publishMode = publishMode;
     this.refreshDays = refreshDays;
     this.endMillis = endMillis;
+    this.mostWaitingBytes = mostWaitingBytes;
   }
 
   @Override
@@ -159,7 +187,10 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     meters = new ScoringMeters(operatorStore);
     var store = context.getKeyedStateStore();
     customers = store.getState(CustomerState.customer());
-    waiting = store.getListState(CustomerState.waiting());
+    waiting = new WaitingEvents(mostWaitingBytes);
+    waitingInState = store.getListState(CustomerState.waiting());
+    eventTimeMillis = Long.MIN_VALUE;
+    upToDate = Set.of();
   }
 
   private Scoring scoring(Rules made) {
@@ -196,9 +227,22 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     meters.open(getMetricGroup());
   }
 
+  /** What only memory knows goes into state, timers included, before anything is written. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    for (var events : waiting.take(Long.MAX_VALUE).entrySet()) {
+      setCurrentKey(events.getKey());
+      putIntoState(events.getValue());
+    }
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    if (!waiting.isEmpty()) {
+      throw new IllegalStateException("Events would be missing in the snapshot");
+    }
     meters.snapshot();
   }
 
@@ -208,19 +252,31 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     if (turnsAway(event)) {
       return;
     }
-    Customer customer = current();
-    if (event.timeMillis() <= timers.currentWatermark()) {
+    if (event.timeMillis() <= eventTimeMillis) {
       meters.isBehind(event);
-      advance(customer, List.of(event));
+      advance(current(), List.of(event));
       return;
     }
-    waiting.add(event);
     meters.waits();
-    if (event.timeMillis() < customer.nearTimer) {
-      replace(customer.nearTimer, event.timeMillis(), customer.farTimer);
-      customer.nearTimer = event.timeMillis();
+    if (!waiting.add(event)) {
+      putIntoState(List.of(event));
+    }
+  }
+
+  /** Of the current customer. */
+  private void putIntoState(List<Envelope> events) throws Exception {
+    Customer customer = current();
+    waitingInState.addAll(events);
+    long first = earliest(events);
+    if (first < customer.nearTimer) {
+      replace(customer.nearTimer, first, customer.farTimer);
+      customer.nearTimer = first;
       customers.update(customer);
     }
+  }
+
+  private static long earliest(List<Envelope> events) {
+    return events.stream().mapToLong(Envelope::timeMillis).min().orElse(Customer.NEVER);
   }
 
   @Override
@@ -242,7 +298,10 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   /** The events' time is everybody's: rules neither hold it back nor move it. */
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
+    eventTimeMillis = mark.getTimestamp();
+    upToDate = applyPassed();
     processWatermark(mark);
+    upToDate = Set.of();
     var period = rules.at(mark.getTimestamp());
     meters.timeComesTo(mark.getTimestamp(), period.fromMillis(), period.rules().version());
   }
@@ -261,10 +320,13 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    if (upToDate.contains(timer.getKey())) {
+      return;
+    }
     Customer customer = current();
-    if (customer.nearTimer <= timers.currentWatermark()) {
-      advance(customer, passed(customer));
-    } else if (customer.farTimer <= timers.currentWatermark()) {
+    if (customer.nearTimer <= eventTimeMillis) {
+      advance(customer, inOrder(passed(customer)));
+    } else if (customer.farTimer <= eventTimeMillis) {
       advance(customer, List.of());
     }
   }
@@ -279,21 +341,44 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     return customer == null ? new Customer() : customer;
   }
 
-  /** Takes the events that the watermark has passed, in order, and leaves the others waiting. */
+  /**
+   * One read and one write for each customer of whom events wait in memory.
+   *
+   * @return the customers
+   */
+  private Set<String> applyPassed() throws Exception {
+    Map<String, List<Envelope>> taken = waiting.take(eventTimeMillis);
+    for (var events : taken.entrySet()) {
+      setCurrentKey(events.getKey());
+      Customer customer = current();
+      List<Envelope> passed = events.getValue();
+      meters.waitedFor(passed.size());
+      if (customer.nearTimer <= eventTimeMillis) {
+        passed.addAll(passed(customer));
+      }
+      advance(customer, inOrder(passed));
+    }
+    return taken.keySet();
+  }
+
+  private static List<Envelope> inOrder(List<Envelope> events) {
+    events.sort(IN_TIME_ORDER);
+    return events;
+  }
+
+  /** Takes the events in state that the watermark has passed, and leaves the others waiting. */
   private List<Envelope> passed(Customer customer) throws Exception {
     List<Envelope> passed = new ArrayList<>();
     List<Envelope> ahead = new ArrayList<>();
-    for (Envelope event : waiting.get()) {
-      (event.timeMillis() <= timers.currentWatermark() ? passed : ahead).add(event);
+    for (Envelope event : waitingInState.get()) {
+      (event.timeMillis() <= eventTimeMillis ? passed : ahead).add(event);
     }
-    waiting.update(ahead);
-    customer.nearTimer =
-        ahead.stream().mapToLong(Envelope::timeMillis).min().orElse(Customer.NEVER);
+    waitingInState.update(ahead);
+    customer.nearTimer = earliest(ahead);
     if (customer.nearTimer != Customer.NEVER) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, customer.nearTimer);
     }
     meters.waitedFor(passed.size());
-    passed.sort(IN_TIME_ORDER);
     return passed;
   }
 
@@ -306,7 +391,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       customer = pass(customer, id, event.timeMillis() - 1);
       apply(customer, id, event);
     }
-    customer = pass(customer, id, timers.currentWatermark());
+    customer = pass(customer, id, eventTimeMillis);
     if (!told.isEmpty()) {
       tellStories(customer, StorySignals.of(begunMillis, told));
       told.clear();
@@ -428,7 +513,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
       customers.clear();
       return;
     }
-    boolean fired = customer.farTimer <= timers.currentWatermark();
+    boolean fired = customer.farTimer <= eventTimeMillis;
     if (customer.dueMillis != Customer.NEVER && (fired || customer.dueMillis < customer.farTimer)) {
       replace(fired ? Customer.NEVER : customer.farTimer, customer.dueMillis, customer.nearTimer);
       customer.farTimer = customer.dueMillis;

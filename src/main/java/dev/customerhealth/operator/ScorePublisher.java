@@ -25,11 +25,10 @@ record ScorePublisher(
   @Override
   public void score(HealthScore score, Weight weight, boolean isFinal) {
     whenComputed.run();
-    if (mode.everyScore || isFinal) {
-      out.accept(reports.score(score));
-    }
     if (mode.everyFlatScore || isFinal) {
-      out.accept(reports.flatScore(score));
+      reports.scoreAndFlatScore(score).forEach(out);
+    } else if (mode.everyScore) {
+      out.accept(reports.score(score));
     }
     if (weight == Weight.CHANGE) {
       out.accept(reports.scoreChange(score));

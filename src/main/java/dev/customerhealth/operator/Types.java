@@ -19,9 +19,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  */
 public final class Types {
 
-  public static final TypeInformation<Envelope> ENVELOPE = TypeInformation.of(Envelope.class);
+  public static final TypeInformation<Envelope> ENVELOPE =
+      new CompactType<>(Envelope.class, EnvelopeSerializer.INSTANCE);
+
   public static final TypeInformation<OutputMessage> OUTPUT =
-      TypeInformation.of(OutputMessage.class);
+      new CompactType<>(OutputMessage.class, OutputMessageSerializer.INSTANCE);
 
   public static final TypeInformation<StandingShare> STANDING_SHARE =
       TypeInformation.of(StandingShare.class);

@@ -7,8 +7,12 @@ import dev.customerhealth.operator.ShareOfCount;
 import dev.customerhealth.operator.Types;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.SerializerFactory;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.cep.nfa.ComputationState;
 import org.apache.flink.cep.nfa.NFAState;
 import org.apache.flink.cep.nfa.NFAStateSerializer;
@@ -16,13 +20,15 @@ import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateInitializationContextImpl;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's operator for patterns, and a count of the stories that have begun: it has none itself,
- * and its state grows with them.
+ * and its state grows with them. Counts of signals are kept apart, see {@link SignalCounts}.
  *
  * <p>State: Flink's, see {@link Stories}; {@code begun-stories}, how many of them there are.
  */
@@ -37,6 +43,7 @@ final class FindStory extends CepOperator<Signal, String, Story> {
   private final StoryPattern story;
 
   private transient ValueState<NFAState> progress;
+  private transient SignalCounts counts;
   private transient ShareOfCount begun;
 
   /** As {@code CEP.pattern(...).inEventTime()} would make it. */
@@ -54,12 +61,32 @@ final class FindStory extends CepOperator<Signal, String, Story> {
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
+    var states = new StoryStates(getKeyedStateBackend(), new OfThisJob());
+    super.initializeState(
+        new StateInitializationContextImpl(
+            restored(context),
+            context.getOperatorStateStore(),
+            states,
+            context.getRawKeyedStateInputs(),
+            context.getRawOperatorStateInputs()));
+    counts = states.counts();
     progress =
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>(STATE_OF_FLINK, new NFAStateSerializer()));
     begun = new ShareOfCount(context.getOperatorStateStore(), "begun-stories");
+  }
+
+  private static @Nullable Long restored(StateInitializationContext context) {
+    OptionalLong checkpoint = context.getRestoredCheckpointId();
+    return checkpoint.isPresent() ? (Long) checkpoint.getAsLong() : null;
+  }
+
+  private final class OfThisJob implements SerializerFactory {
+    @Override
+    public <T> TypeSerializer<T> createSerializer(TypeInformation<T> type) {
+      return type.createSerializer(getExecutionConfig().getSerializerConfig());
+    }
   }
 
   @Override
@@ -79,6 +106,7 @@ final class FindStory extends CepOperator<Signal, String, Story> {
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     long before = begunOfKey();
     super.onEventTime(timer);
+    counts.clear();
     begun.add(begunOfKey() - before);
   }
 

@@ -127,7 +127,7 @@ class ScoreCustomerLifeTest {
     List<Envelope> events =
         Traffic.of(seed, 1, 3000).stream().filter(e -> e.customerId().equals("c0")).toList();
     Random random = new Random(seed);
-    try (ScoringSubtask subtask = ScoringSubtask.started()) {
+    try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(500, null)) {
       long time = Long.MIN_VALUE;
       for (Envelope event : Traffic.disordered(events, 60 * DAY, seed)) {
         subtask.arrives(event);
@@ -143,7 +143,7 @@ class ScoreCustomerLifeTest {
 
   @Test
   void eventsThatArriveBackwardsArmNoMoreTimers() throws Exception {
-    try (ScoringSubtask subtask = ScoringSubtask.started()) {
+    try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(0, null)) {
       for (int day = 50; day > 0; day--) {
         subtask.arrives(purchase("an", noon(day), "p" + day, "10"));
       }
@@ -158,7 +158,7 @@ class ScoreCustomerLifeTest {
 
   @Test
   void aWaitingEventKeepsTheTimerThatItSharesWithTheNextLook() throws Exception {
-    try (ScoringSubtask subtask = ScoringSubtask.started()) {
+    try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(0, null)) {
       subtask.arrives(reservation("an", noon(1), "v1"), purchase("an", midnight(401), "p2", "10"));
       subtask.timeComesTo(noon(1));
       assertThat(subtask.timers()).as("one for both").isEqualTo(1);
@@ -212,7 +212,7 @@ class ScoreCustomerLifeTest {
 
   @Test
   void whoReturnsAfterBeingForgottenBeginsAnew() throws Exception {
-    try (ScoringSubtask subtask = ScoringSubtask.started()) {
+    try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(0, null)) {
       subtask.arrives(
           purchase("an", noon(1), "p1", "10"),
           purchase("an", noon(1 + FORGOTTEN + 5), "p2", "10"),

@@ -21,6 +21,8 @@ import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreCustomerRestoreTest {
 
@@ -72,6 +74,36 @@ class ScoreCustomerRestoreTest {
       outputs.addAll(subtask.outputs());
     }
     try (ScoringSubtask subtask = ScoringSubtask.restoredOnRocksDb(snapshot)) {
+      secondHalf(subtask, after);
+    }
+    assertThat(perCustomer(outputs)).isEqualTo(uninterrupted());
+  }
+
+  /** Of about 200 that wait at once: none, some, most. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 2_000, 60_000})
+  void howManyEventsWaitInMemoryMakesNoDifference(long mostBytes) throws Exception {
+    OperatorSubtaskState snapshot = null;
+    int part = events.size() / 7;
+    for (int from = 0; from < events.size(); from += part) {
+      try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(mostBytes, snapshot)) {
+        List<Envelope> arriving = events.subList(from, Math.min(events.size(), from + part));
+        run(subtask, arriving);
+        snapshot = subtask.snapshot();
+        outputs.addAll(subtask.outputs());
+      }
+    }
+    try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(mostBytes, snapshot)) {
+      secondHalf(subtask, List.of());
+    }
+    assertThat(perCustomer(outputs)).isEqualTo(uninterrupted());
+  }
+
+  @Test
+  void whoTookASnapshotGoesOn() throws Exception {
+    try (ScoringSubtask subtask = ScoringSubtask.withRoomFor(20_000, null)) {
+      run(subtask, before);
+      subtask.snapshot();
       secondHalf(subtask, after);
     }
     assertThat(perCustomer(outputs)).isEqualTo(uninterrupted());

@@ -218,6 +218,8 @@ class ScoreCustomerTest {
   void nothingWaitsAfterItsTime() throws Exception {
     subtask.arrives(purchase("an", noon(1), "p1", "10"), purchase("an", noon(1) + DAY, "p2", "10"));
     subtask.timeComesTo(noon(1));
+    assertThat(subtask.stateEntries()).as("the customer").isEqualTo(1);
+    subtask.snapshot();
     assertThat(subtask.stateEntries()).as("the customer and one waiting event").isEqualTo(2);
     subtask.timeComesTo(noon(2));
     assertThat(subtask.stateEntries()).as("the customer").isEqualTo(1);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -167,6 +168,20 @@ class StoryScriptsTest {
       assertThat(teller.begun()).isEqualTo(begun);
       teller.restarts();
       assertThat(teller.begun()).as("after a restart").isEqualTo(begun);
+    }
+  }
+
+  /** Event time begins anew with a restart: an instant may come again, and be no longer late. */
+  @Test
+  void aSignalIsKeptApartFromOneOfTheSameInstantThatWasHeardBeforeARestart() throws Exception {
+    Signal first = Script.signal("an", "0:POOR_SERVICE");
+    Signal second = Script.signal("an", "0:POOR_SERVICE/laundry");
+    try (var teller = new StoryTeller(story(AlertReason.REPEATED_LETDOWN))) {
+      teller.hears(first).timeComesTo(Script.START);
+      teller.restarts();
+      teller.hears(second).timeComesTo(Script.START);
+      assertThat(teller.told()).hasSize(1);
+      assertThat(teller.told().get(0).signals()).containsExactlyInAnyOrder(first, second);
     }
   }
 

@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
 /** One subtask of {@link ScoreCustomer} in Flink's harness. */
 public final class ScoringSubtask implements AutoCloseable {
@@ -40,10 +41,11 @@ public final class ScoringSubtask implements AutoCloseable {
       harness;
 
   private ScoringSubtask(Rules rules, int parallelism, int index) throws Exception {
-    this(rules, false, parallelism, index);
+    this(rules, false, parallelism, index, ScoreCustomer.MOST_WAITING_BYTES);
   }
 
-  private ScoringSubtask(Rules rules, boolean overrides, int parallelism, int index)
+  private ScoringSubtask(
+      Rules rules, boolean overrides, int parallelism, int index, long mostWaitingBytes)
       throws Exception {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
@@ -53,7 +55,8 @@ public final class ScoringSubtask implements AutoCloseable {
                 REPORTS,
                 PublishMode.STREAM,
                 REFRESH_DAYS,
-                Customer.NEVER),
+                Customer.NEVER,
+                mostWaitingBytes),
             Envelope::customerId,
             null,
             BasicTypeInfo.STRING_TYPE_INFO,
@@ -69,6 +72,23 @@ public final class ScoringSubtask implements AutoCloseable {
 
   public static ScoringSubtask started(Rules rules) throws Exception {
     ScoringSubtask subtask = new ScoringSubtask(rules, 1, 0);
+    subtask.harness.open();
+    return subtask;
+  }
+
+  /**
+   * The only subtask of a job, with so much room in memory for events that wait.
+   *
+   * @param mostWaitingBytes of them in memory; 0: all wait in state
+   * @param snapshot null: a new job
+   */
+  public static ScoringSubtask withRoomFor(
+      long mostWaitingBytes, @Nullable OperatorSubtaskState snapshot) throws Exception {
+    ScoringSubtask subtask = new ScoringSubtask(RULES, false, 1, 0, mostWaitingBytes);
+    subtask.harness.setup();
+    if (snapshot != null) {
+      subtask.harness.initializeState(snapshot);
+    }
     subtask.harness.open();
     return subtask;
   }
@@ -118,7 +138,8 @@ public final class ScoringSubtask implements AutoCloseable {
   /** A subtask of a new submission whose start rules replace those of the snapshot. */
   public static ScoringSubtask overriding(Rules rules, OperatorSubtaskState snapshot)
       throws Exception {
-    ScoringSubtask subtask = new ScoringSubtask(rules, true, 1, 0);
+    ScoringSubtask subtask =
+        new ScoringSubtask(rules, true, 1, 0, ScoreCustomer.MOST_WAITING_BYTES);
     subtask.harness.setup();
     subtask.harness.initializeState(snapshot);
     subtask.harness.open();
@@ -142,7 +163,9 @@ public final class ScoringSubtask implements AutoCloseable {
     harness.processWatermark1(new Watermark(watermarkMillis));
   }
 
+  /** As a task takes one. */
   public OperatorSubtaskState snapshot() throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
     return harness.snapshot(1, 1);
   }
 

@@ -12,6 +12,7 @@ import dev.customerhealth.domain.score.HealthScore;
 import dev.customerhealth.operator.CustomerSerializer;
 import dev.customerhealth.operator.Types;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -97,8 +98,8 @@ public class SerializerBench {
   }
 
   @Benchmark
-  public OutputMessage encodesAFlatScore() {
-    return reports.flatScore(score);
+  public List<OutputMessage> encodesAScoreAndAFlatScore() {
+    return reports.scoreAndFlatScore(score);
   }
 
   @Benchmark

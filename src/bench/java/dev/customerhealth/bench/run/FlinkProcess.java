@@ -18,6 +18,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,8 @@ public final class FlinkProcess {
     flink.set(CoreOptions.TMP_DIRS, folder.sub("tmp").toString());
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.sub("checkpoints").toUri() + "");
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    // As flink-conf/config.yaml has it.
+    flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     // The default of 0 would wait for nobody; a checkpoint must not come right after the last one.
     flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
     if (spec.resumeFrom() != null) {
