@@ -57,7 +57,8 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
   private void raise(Turn turn, Alert alert, Severity severity) {
     if (alert.isLive() && severity.compareTo(alert.severity()) > 0) {
       Alert raised = turn.live(alert, AlertMove.ESCALATE, severity);
-      turn.put(raised.plus(evidence).withHoldout(isHeldOut(turn, alert.groupId(), severity)));
+      boolean heldOut = alert.holdout() || isHeldOut(turn, alert.groupId(), severity);
+      turn.put(raised.plus(evidence).withHoldout(heldOut));
     }
   }
 
@@ -85,7 +86,12 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     Alert before = turn.state.find(id);
     if (before != null) {
       Alert again = turn.live(before, AlertMove.RECUR, severity);
-      turn.put(again.plus(evidence).inGroup(live.isEmpty() ? before.groupId() : live, false));
+      String joined = live.isEmpty() ? before.groupId() : live;
+      turn.put(
+          again
+              .plus(evidence)
+              .inGroup(joined, false)
+              .withHoldout(before.holdout() || isHeldOut(turn, joined, severity)));
       return;
     }
     turn.state.stubs.removeIf(stub -> stub.id().equals(id));

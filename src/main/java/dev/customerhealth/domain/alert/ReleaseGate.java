@@ -28,7 +28,7 @@ public final class ReleaseGate {
 
   /**
    * What comes back from its end, by a person or on the day on which it opened, does not queue
-   * again.
+   * again; what is withheld by lot stays so, whatever a person or a signal does to it.
    *
    * @param bypass reasons that no budget holds back
    * @return the revision to publish
@@ -95,7 +95,8 @@ public final class ReleaseGate {
 
   private Alert show(Alert alert, @Nullable Shown before, boolean released, int extra) {
     Standing standing = alert.standing();
-    AlertStatus status = waits(alert) && !released ? AlertStatus.QUEUED : standing.status();
+    boolean queued = waits(alert) && (alert.holdout() || !released);
+    AlertStatus status = queued ? AlertStatus.QUEUED : standing.status();
     AlertStatus previous = before == null ? null : before.shown();
     alerts.put(alert.id(), new Shown(alert, released, extra, status));
     return alert.with(standing.published(standing.revision() + extra, status, previous));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.alert.DailyBudget.Candidate;
+import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,6 +103,44 @@ class BudgetTest {
     desk.signal(3, SignalKind.RETURNED);
     published(4);
     assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsWithheldByLotStaysWithheldWhateverBringsItBack() {
+    Desk withheld = new Desk(TestRules.with("alerts: {holdout: 1}"));
+    withheld
+        .signal(0, SignalKind.OVERDUE_CALL)
+        .signal(.01, SignalKind.RETURNED)
+        .signal(.02, SignalKind.OVERDUE_CALL)
+        .act(1, Kind.SNOOZE, withheld.id())
+        .act(2, Kind.UNSNOOZE, withheld.id())
+        .act(3, Kind.CLOSE, withheld.id())
+        .act(4, Kind.REOPEN, withheld.id());
+
+    List<Alert> shown = withheld.said.stream().map(alert -> gate.life(alert, BYPASS)).toList();
+    assertThat(shown).allMatch(Alert::holdout);
+    assertThat(shown)
+        .extracting(Alert::status)
+        .containsExactly(
+            AlertStatus.QUEUED,
+            AlertStatus.RESOLVED,
+            AlertStatus.QUEUED,
+            AlertStatus.SNOOZED,
+            AlertStatus.QUEUED,
+            AlertStatus.RESOLVED,
+            AlertStatus.QUEUED);
+  }
+
+  /** The lot is drawn when it becomes a CALL, also when that is as it comes again. */
+  @Test
+  void whatComesAgainAsACallIsDrawnThen() {
+    Desk withheld = new Desk(TestRules.with("alerts: {holdout: 1}"));
+    withheld
+        .signal(0, SignalKind.OVERDUE_WATCH)
+        .signal(.01, SignalKind.RETURNED)
+        .signal(.02, SignalKind.OVERDUE_CALL);
+
+    assertThat(withheld.said).extracting(Alert::holdout).containsExactly(false, false, true);
   }
 
   private String published(int index) {

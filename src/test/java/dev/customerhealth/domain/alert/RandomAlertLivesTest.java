@@ -78,6 +78,11 @@ class RandomAlertLivesTest {
         Alert shown = gate.life(alert, RULES.alerts().bypass());
         published.add(shown);
         queued += shown.status() == AlertStatus.QUEUED ? 1 : 0;
+        if (alert.holdout() && shown.severity() == Severity.CALL) {
+          assertThat(shown.status())
+              .as("seed %d, life %d", seed, life)
+              .isNotIn(AlertStatus.OPEN, AlertStatus.ESCALATED);
+        }
         assertThat(
                 queue.note(CallNote.of(alert, RULES.alerts().bypass()))
                     && shown.status() == AlertStatus.QUEUED)
@@ -114,6 +119,7 @@ class RandomAlertLivesTest {
             .isTrue();
         assertThat(alert.standing().atMillis())
             .isGreaterThanOrEqualTo(before.standing().atMillis());
+        assertThat(alert.holdout() || !before.holdout()).as(where).isTrue();
         assertThat(alert.severity())
             .isGreaterThanOrEqualTo(before.status().isEnded() ? Severity.WATCH : before.severity());
       }
