@@ -164,6 +164,33 @@ class TicketsTest {
   }
 
   @Test
+  void whatFollowsOneThatNothingHoldsBackIsNotWithheldEither() {
+    var desk = new Desk(TestRules.with("alerts: {holdout: 1}"));
+    desk.signal(0, SignalKind.SHAMING).signal(1, SignalKind.OVERDUE_CALL);
+    assertThat(desk.said).noneMatch(Alert::holdout);
+
+    // The window has ended, but somebody may still be at work on the first one.
+    desk.signal(99, SignalKind.SPEND_WATCH).signal(100, SignalKind.SPEND_CALL);
+    assertThat(desk.said).noneMatch(Alert::holdout);
+    assertThat(told(desk, 200).keySet())
+        .containsExactlyInAnyOrder(
+            "2011-06|default|NOT_CONTACTED", "2011-09|default|NOT_CONTACTED");
+  }
+
+  @Test
+  void otherRulesDoNotDrawAnewForATicket() {
+    var none = TestRules.with("alerts: {holdout: 0}");
+    var all = TestRules.with("alerts: {holdout: 1}");
+    var desk = new Desk(millis -> millis < day(1) ? all : none, CustomerAlerts.BEFORE_ALL);
+    desk.signal(0, SignalKind.OVERDUE_CALL).signal(2, SignalKind.SPEND_CALL);
+    assertThat(desk.said).allMatch(Alert::holdout);
+
+    var later = new Desk(millis -> millis < day(1) ? none : all, CustomerAlerts.BEFORE_ALL);
+    later.signal(0, SignalKind.OVERDUE_CALL).signal(2, SignalKind.SPEND_CALL);
+    assertThat(later.said).noneMatch(Alert::holdout);
+  }
+
+  @Test
   void whyACustomerLeavesIsToldAtOnceAndTheReturnWhenTheWindowEnds() {
     desk.facts = Desk.FACTS;
     say(1, Kind.CONTACTED, Outcome.LISTENED, "price", null);
