@@ -27,8 +27,8 @@ public final class ReleaseGate {
   public Map<String, Shown> alerts = new TreeMap<>();
 
   /**
-   * What comes back from its end, by a person or on the day on which it opened, does not queue
-   * again; what is withheld by lot stays so, whatever a person or a signal does to it.
+   * What was released or taken up by a person does not queue again, also when it comes back from
+   * its end; what is withheld by lot stays so, whatever a person or a signal does to it.
    *
    * @param bypass reasons that no budget holds back
    * @return the revision to publish
@@ -39,8 +39,7 @@ public final class ReleaseGate {
     boolean released =
         (before != null && before.released())
             || bypass.contains(alert.key().reason())
-            || takenUp(alert)
-            || (before != null && before.shown().isEnded());
+            || alert.isTakenUp();
     return show(alert, before, released, before == null ? 0 : before.extra());
   }
 
@@ -106,10 +105,5 @@ public final class ReleaseGate {
     boolean untouched =
         alert.status() == AlertStatus.OPEN || alert.status() == AlertStatus.ESCALATED;
     return untouched && alert.severity() == Severity.CALL;
-  }
-
-  /** A person needs no budget to take up what waits. */
-  private static boolean takenUp(Alert alert) {
-    return alert.status() == AlertStatus.ACKNOWLEDGED || alert.status() == AlertStatus.SNOOZED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.score.Cause;
@@ -36,9 +37,12 @@ final class SignalTurn {
     this.switches = switches;
   }
 
-  /** Falling spend ends by an event or by other rules: next to never by time. */
+  /**
+   * Falling spend ends by an event or by other rules: next to never by time. What a person does to
+   * an alert brings no signal about; one of the same instant is time's.
+   */
   String cause(SignalKind kind) {
-    if (event != null) {
+    if (event != null && event.type() != EventType.ACTION) {
       return EventIds.name(event);
     }
     boolean byRules = switches && kind == SignalKind.SPEND_RECOVERED;

@@ -90,6 +90,73 @@ class BudgetTest {
   }
 
   @Test
+  void whatNeverHadAPlaceAsksForOneWhenItComesAgain() {
+    desk.signal(0, SignalKind.OVERDUE_CALL)
+        .signal(.01, SignalKind.RETURNED)
+        .signal(.02, SignalKind.OVERDUE_CALL);
+    published(0);
+    published(1);
+
+    assertThat(published(2)).isEqualTo("3 QUEUED RESOLVED");
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    assertThat(text(gate.release(desk.id(), Desk.day(1), NEXT).orElseThrow()))
+        .isEqualTo("4 OPEN QUEUED");
+  }
+
+  @Test
+  void whatAPersonTookUpOrOpenedAgainCostsNoBudget() {
+    desk.signal(0, SignalKind.OVERDUE_CALL)
+        .act(.01, Kind.ACKNOWLEDGE, desk.id())
+        .signal(.02, SignalKind.RETURNED)
+        .signal(.03, SignalKind.OVERDUE_CALL);
+    published(0);
+    published(1);
+    published(2);
+    assertThat(published(3)).isEqualTo("4 OPEN RESOLVED");
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+
+    desk.act(5, Kind.CLOSE, desk.id());
+    published(4);
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+    desk.act(6, Kind.REOPEN, desk.id());
+    assertThat(published(5)).isEqualTo("6 OPEN RESOLVED");
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+    // Another alert asks in its place for a while.
+    desk.signal(7, SignalKind.SHAMING).signal(8, SignalKind.RESOLVED);
+    for (int next = 6; next < desk.said.size(); next++) {
+      published(next);
+    }
+    assertThat(desk.state.find(desk.id()).wantsCall()).isTrue();
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  @Test
+  void aCallThatCostAPlaceAndIsOpenedAgainCostsNoOther() {
+    desk.signal(0, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    assertThat(gate.release(desk.id(), Desk.day(1), NEXT)).isPresent();
+    desk.act(2, Kind.CLOSE, desk.id()).act(2.1, Kind.REOPEN, desk.id());
+    published(1);
+    assertThat(published(2)).isEqualTo("4 OPEN RESOLVED");
+
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  /** A watch that somebody looks after becomes a call: it is with them already. */
+  @Test
+  void whatBecomesACallInSomebodysHandsCostsNoBudget() {
+    desk.signal(0, SignalKind.OVERDUE_WATCH)
+        .act(1, Kind.ACKNOWLEDGE, desk.id())
+        .signal(2, SignalKind.OVERDUE_CALL);
+    gate.life(desk.said.get(0), BYPASS);
+    gate.life(desk.said.get(1), BYPASS);
+
+    assertThat(published(2)).isEqualTo("3 ESCALATED ACKNOWLEDGED");
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  @Test
   void onlyThePrimaryOfACustomerCostsBudget() {
     desk.signal(0, SignalKind.SPEND_CALL).signal(1, SignalKind.OVERDUE_CALL);
     published(0);
