@@ -117,7 +117,7 @@ public final class ReleaseAlerts
       case LIFE -> {
         var before = gate.alerts.get(one.subject());
         boolean wasOpen = before != null && before.shown().isLive();
-        publish(gate.life(one.life(), words.rules().alerts().bypass()), words, wasOpen, out);
+        publish(gate.life(one.life(), words.rules()), words, wasOpen, out);
       }
       case RELEASED ->
           gate.release(one.subject(), one.timeMillis(), words.rules())

@@ -87,6 +87,35 @@ public record Standing(
     return new Standing(revision + 1, next, status, why, now, severity, how, null, now, null);
   }
 
+  /** The same as of another instant. */
+  Standing decidedAt(String why, long now) {
+    return new Standing(
+        revision,
+        status,
+        previousStatus,
+        why,
+        now,
+        severity,
+        resolution,
+        dueMillis,
+        closedMillis,
+        snoozedUntilMillis);
+  }
+
+  Standing dueBy(long millis) {
+    return new Standing(
+        revision,
+        status,
+        previousStatus,
+        cause,
+        atMillis,
+        severity,
+        resolution,
+        millis,
+        closedMillis,
+        snoozedUntilMillis);
+  }
+
   /** With another place among the published records. */
   Standing published(long number, AlertStatus shown, @Nullable AlertStatus before) {
     return new Standing(

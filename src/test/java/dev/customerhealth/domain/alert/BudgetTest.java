@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class BudgetTest {
 
-  private static final Set<AlertReason> BYPASS = RulesYaml.shipped().alerts().bypass();
+  private static final Rules RULES = RulesYaml.shipped();
+  private static final Set<AlertReason> BYPASS = RULES.alerts().bypass();
   private static final Rules NEXT = RulesYaml.shipped().withVersion("next");
   private final Desk desk = new Desk(RulesYaml.shipped());
   private final OwnerQueue queue = new OwnerQueue();
@@ -149,11 +150,33 @@ class BudgetTest {
     desk.signal(0, SignalKind.OVERDUE_WATCH)
         .act(1, Kind.ACKNOWLEDGE, desk.id())
         .signal(2, SignalKind.OVERDUE_CALL);
-    gate.life(desk.said.get(0), BYPASS);
-    gate.life(desk.said.get(1), BYPASS);
+    gate.life(desk.said.get(0), RULES);
+    gate.life(desk.said.get(1), RULES);
 
     assertThat(published(2)).isEqualTo("3 ESCALATED ACKNOWLEDGED");
     assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  @Test
+  void whoIsAskedLateIsAskedForATimeToCome() {
+    desk.signal(0, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(desk.last().standing().dueMillis()).isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
+    // In time what was promised stands.
+    assertThat(gate.alerts.get(desk.id()).last().standing().dueMillis())
+        .isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
+
+    Alert released = gate.release(desk.id(), Desk.day(100), RULES).orElseThrow();
+    assertThat(released.standing().dueMillis()).isEqualTo(Desk.day(101) + 7 * Desk.HOUR);
+    assertThat(new AlertTexts(RULES).record(released).content().summary().get("en"))
+        .endsWith("by 17:00 tomorrow.");
+
+    // Whoever was told a time keeps it until it has passed.
+    desk.act(100.5, Kind.ASSIGN, desk.id()).act(102, Kind.ASSIGN, desk.id());
+    assertThat(gate.life(desk.said.get(1), RULES).standing().dueMillis())
+        .isEqualTo(released.standing().dueMillis());
+    assertThat(gate.life(desk.said.get(2), RULES).standing().dueMillis())
+        .isEqualTo(Desk.day(103) + 7 * Desk.HOUR);
   }
 
   @Test
@@ -174,7 +197,8 @@ class BudgetTest {
 
   @Test
   void whatIsWithheldByLotStaysWithheldWhateverBringsItBack() {
-    Desk withheld = new Desk(TestRules.with("alerts: {holdout: 1}"));
+    Rules rules = TestRules.with("alerts: {holdout: 1}");
+    Desk withheld = new Desk(rules);
     withheld
         .signal(0, SignalKind.OVERDUE_CALL)
         .signal(.01, SignalKind.RETURNED)
@@ -184,7 +208,7 @@ class BudgetTest {
         .act(3, Kind.CLOSE, withheld.id())
         .act(4, Kind.REOPEN, withheld.id());
 
-    List<Alert> shown = withheld.said.stream().map(alert -> gate.life(alert, BYPASS)).toList();
+    List<Alert> shown = withheld.said.stream().map(alert -> gate.life(alert, rules)).toList();
     assertThat(shown).allMatch(Alert::holdout);
     assertThat(shown)
         .extracting(Alert::status)
@@ -213,7 +237,7 @@ class BudgetTest {
   private String published(int index) {
     Alert alert = desk.said.get(index);
     queue.note(CallNote.of(alert, BYPASS));
-    return text(gate.life(alert, BYPASS));
+    return text(gate.life(alert, RULES));
   }
 
   private static String text(Alert alert) {

@@ -90,7 +90,7 @@ class RandomAlertLivesTest {
           queue.closeDay(new DailyBudget(0));
         }
         day = now / Desk.DAY;
-        Alert shown = gate.life(alert, RULES.alerts().bypass());
+        Alert shown = gate.life(alert, RULES);
         published.add(shown);
         queued += shown.status() == AlertStatus.QUEUED ? 1 : 0;
         if (alert.holdout() && shown.severity() == Severity.CALL) {
@@ -107,6 +107,12 @@ class RandomAlertLivesTest {
         }
       }
       check(published, "seed " + seed + ", life " + life);
+      for (Alert alert : published) {
+        Long due = alert.standing().dueMillis();
+        assertThat(due == null || alert.standing().atMillis() < due)
+            .as("seed %d, life %d: due in the past: %s", seed, life, alert)
+            .isTrue();
+      }
     }
     assertThat(queued).isGreaterThan(500);
   }
