@@ -108,7 +108,7 @@ public record Alert(
   }
 
   /** With the version of these rules, and in their reporting currency. */
-  Alert decidedBy(Rules rules) {
+  public Alert decidedBy(Rules rules) {
     return with(facts.valuedBy(rules)).withVersion(rules.version());
   }
 
