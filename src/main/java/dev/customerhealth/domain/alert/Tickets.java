@@ -77,12 +77,13 @@ final class Tickets {
   }
 
   static void book(CustomerAlerts state, LaterPurchase purchase) {
-    for (WinBackTally tally : state.tallies) {
-      if (purchase.kind() == LaterPurchase.Kind.UNSEEN) {
-        tally.isUnseen = true;
-      } else {
-        tally.book(purchase);
+    switch (purchase.kind()) {
+      case BOUGHT, RETURNED -> state.tallies.forEach(tally -> tally.book(purchase));
+      case UNSEEN -> {
+        state.isUnseen = true;
+        state.tallies.forEach(tally -> tally.isUnseen = true);
       }
+      case SEEN -> state.isUnseen = false;
     }
   }
 
@@ -177,6 +178,7 @@ final class Tickets {
   private static WinBackTally begin(Turn turn, Alert alert) {
     var tally = new WinBackTally(alert.groupId());
     tally.segment = alert.facts().segment();
+    tally.isUnseen = turn.state.isUnseen;
     tally.windowDays = turn.alertRules().winBackDays();
     tally.add(alert);
     turn.state.tallies.add(tally);

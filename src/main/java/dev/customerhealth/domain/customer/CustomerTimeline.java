@@ -92,7 +92,8 @@ public final class CustomerTimeline {
     }
     Points ruled = underTheseRules(customer);
     Points untouched = pointsAt(customer, ruled, today, now);
-    boolean wasPublished = customer.last != null && !customer.refusesAnalytics();
+    boolean refused = customer.refusesAnalytics();
+    boolean wasPublished = customer.last != null && !refused;
     prune(customer, today);
     booking.book(customer, event, today, idHash);
     setOverride(customer, event, now);
@@ -100,8 +101,8 @@ public final class CustomerTimeline {
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
       levels.withdraw(customer, customerId, out);
-      FollowUp.end(customer, customerId, out);
     }
+    FollowUp.tellConsent(customer, customerId, refused, out);
     Heard heard = levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
     HealthView view = view(customer);

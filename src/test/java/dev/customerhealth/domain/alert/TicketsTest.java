@@ -248,6 +248,31 @@ class TicketsTest {
   }
 
   @Test
+  void norIsATicketThatBeginsWhileTheCustomerRefuses() {
+    var watch = new Desk(RULES).signal(0, SignalKind.OVERDUE_WATCH);
+    watch.buy(consent(5, LaterPurchase.Kind.UNSEEN));
+    watch.act(action(watch, 6, Kind.CONTACTED, Outcome.LISTENED, "PRICE", null));
+    assertThat(told(watch, 190)).isEmpty();
+  }
+
+  @Test
+  void whoAgreesAgainIsJudgedFromThenOn() {
+    var watch = new Desk(RULES).signal(0, SignalKind.OVERDUE_WATCH);
+    watch.buy(consent(5, LaterPurchase.Kind.UNSEEN)).buy(consent(6, LaterPurchase.Kind.SEEN));
+    watch.act(action(watch, 7, Kind.CONTACTED, Outcome.LISTENED, "PRICE", null)).bought(8, 5);
+    assertThat(told(watch, 190)).isEqualTo(Map.of("2011-06|default|PRICE|", lost(1, 5, true)));
+
+    // Whoever is told of is seen.
+    var later = new Desk(RULES).signal(0, SignalKind.OVERDUE_WATCH);
+    later.buy(consent(5, LaterPurchase.Kind.UNSEEN)).signal(9, SignalKind.OVERDUE_CALL);
+    assertThat(told(later, 190)).isEqualTo(Map.of("2011-06|default|NOT_CONTACTED", sums(1, 0, 0)));
+  }
+
+  private static LaterPurchase consent(double day, LaterPurchase.Kind kind) {
+    return new LaterPurchase("an", day(day), day(day), kind, null, null);
+  }
+
+  @Test
   void beforeTheJobGoesLiveNothingIsToldAndOnlyWhatIsPublishedIsJudged() {
     var dormant = new Desk(RULES, day(30)).signal(0, SignalKind.OVERDUE_CALL).bought(5, 10);
     assertThat(told(dormant, 190)).isEmpty();
