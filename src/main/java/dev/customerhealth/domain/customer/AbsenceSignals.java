@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Staying away and coming back. Time only makes it worse; an event ends it when the customer came,
- * or when it shows, late, that there had been nothing to tell.
+ * or when it shows, late, that there had been nothing to tell; other rules end it when they see
+ * nothing to tell.
  */
 final class AbsenceSignals {
 
@@ -19,20 +20,22 @@ final class AbsenceSignals {
     Absence now = turn.view.behaviour.absence(turn.now);
     if (told.absence != Absence.NONE && isOver(turn, now, lastDay)) {
       int away = lastDay - told.absentSinceDay;
-      turn.tell(SignalKind.RETURNED, turn.number("daysAway", Math.max(0, away)));
+      var evidence = List.of(turn.number("daysAway", Math.max(0, away)));
+      boolean byRules = turn.isOfRules() && (away == 0 || turn.event == null);
+      turn.tell(SignalKind.RETURNED, null, evidence, byRules);
       told.absence = Absence.NONE;
     }
     if (now.compareTo(told.absence) > 0) {
-      turn.tell(now.kind(), null, evidence(turn));
+      turn.tell(now.kind(), null, evidence(turn), turn.isOfRules());
     }
-    if (now.compareTo(told.absence) > 0 || turn.event != null) {
+    if (now.compareTo(told.absence) > 0 || turn.event != null || turn.switches) {
       told.absence = now;
       told.absentSinceDay = lastDay;
     }
   }
 
   private static boolean isOver(SignalTurn turn, Absence now, int lastDay) {
-    return turn.event != null
+    return (turn.event != null || turn.switches)
         && (lastDay != turn.told.absentSinceDay || turn.told.absence.isEndedBy(now));
   }
 

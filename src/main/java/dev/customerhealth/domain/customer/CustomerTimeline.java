@@ -90,6 +90,7 @@ public final class CustomerTimeline {
     if (!ours && customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
       return Outcome.HOT_KEY;
     }
+    boolean switches = switches(customer);
     Points ruled = underTheseRules(customer);
     Points untouched = pointsAt(customer, ruled, today, now);
     boolean refused = customer.refusesAnalytics();
@@ -110,7 +111,7 @@ public final class CustomerTimeline {
     levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
     publish(view, customerId, assessment, ruled, untouched, cause, out);
-    signals.tell(view, customerId, assessment, event, heard, false, out);
+    signals.tell(view, customerId, assessment, event, heard, switches, out);
     plan(view, assessment);
     return Outcome.USED;
   }
