@@ -18,6 +18,12 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
 
   private static final long serialVersionUID = 1L;
 
+  /** What is added to the flags: the byte was one flag once, of the values 1 and 2. */
+  private static final int NOTHING = 1;
+
+  private static final int WENT_LIVE = 1;
+  private static final int IS_UNSEEN = 2;
+
   private CustomerAlertsSerializer() {
     super(1, false);
   }
@@ -30,7 +36,7 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
   @Override
   void write(CustomerAlerts state, CompactOutput out) throws IOException {
     out.signed(state.clockMillis);
-    out.flag(state.wentLive);
+    out.count(NOTHING + (state.wentLive ? WENT_LIVE : 0) + (state.isUnseen ? IS_UNSEEN : 0));
     CustomerFacts facts = state.facts;
     out.flag(facts != null);
     if (facts != null) {
@@ -59,7 +65,9 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
   CustomerAlerts read(CompactInput in, int writtenAt) throws IOException {
     CustomerAlerts state = new CustomerAlerts();
     state.clockMillis = in.signed();
-    state.wentLive = AlertBytes.isTrue(in);
+    int flags = in.number() - NOTHING;
+    state.wentLive = (flags & WENT_LIVE) != 0;
+    state.isUnseen = (flags & IS_UNSEEN) != 0;
     state.facts = AlertBytes.isTrue(in) ? SignalBytes.readFacts(in) : null;
     for (int left = in.number(); left > 0; left--) {
       state.alerts.add(AlertBytes.readAlert(in));

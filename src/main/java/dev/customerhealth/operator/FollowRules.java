@@ -8,6 +8,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keyed function that follows the rules: what is decided for an instant of event time is decided
@@ -37,6 +38,14 @@ public abstract class FollowRules<I, O, T>
   /** Of the version in force at an instant of event time, epoch milliseconds. */
   final T at(long millis) {
     return rules.at(millis).made();
+  }
+
+  /**
+   * Of the version that another step decided something by, which may have come to know of it
+   * earlier or later; null when it is not known here.
+   */
+  final @Nullable T of(String version) {
+    return rules.of(version);
   }
 
   /** Of every version that is known. */

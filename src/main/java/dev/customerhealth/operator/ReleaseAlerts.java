@@ -27,8 +27,8 @@ import org.apache.flink.util.Collector;
  *   <li>Timer, in event time: one, the earliest of what waits.
  *   <li>Order: that of {@link AlertNews#ORDER}, when the watermark has passed it: releases come
  *       from another step, and fall between what happened before and after the end of their day.
- *   <li>Rules: a revision is told in the words of the version that decided it; the version in force
- *       at the end of the day decides a release.
+ *   <li>Rules: a revision is told in the words of the version that decided it, whatever this step
+ *       knows to be in force by then; the version in force at the end of the day decides a release.
  *   <li>Late: what comes behind the watermark is published on arrival.
  *   <li>Output: alerts and answers, each with the time at which it was decided; a tombstone for an
  *       alert of which nothing is remembered any more.
@@ -112,16 +112,13 @@ public final class ReleaseAlerts
   }
 
   private void pass(ReleaseGate gate, AlertNews one, Collector<OutputMessage> out) {
-    Words words = at(one.timeMillis());
     switch (one.kind()) {
-      case LIFE -> {
-        var before = gate.alerts.get(one.subject());
-        boolean wasOpen = before != null && before.shown().isLive();
-        publish(gate.life(one.life(), words.rules().alerts().bypass()), words, wasOpen, out);
+      case LIFE -> live(gate, one, out);
+      case RELEASED -> {
+        Words words = at(one.timeMillis());
+        gate.release(one.subject(), one.timeMillis(), words.rules())
+            .ifPresent(released -> publish(released, words, true, out));
       }
-      case RELEASED ->
-          gate.release(one.subject(), one.timeMillis(), words.rules())
-              .ifPresent(released -> publish(released, words, true, out));
       case ANSWER -> {
         ActionAnswer answer = gate.answer(Objects.requireNonNull(one.answer()));
         meters.answered(answer);
@@ -133,6 +130,17 @@ public final class ReleaseAlerts
         out.collect(reports.noAlert(one.subject(), one.timeMillis()));
       }
     }
+  }
+
+  /** By the version in force where the one that decided it is not known: then that is named. */
+  private void live(ReleaseGate gate, AlertNews one, Collector<OutputMessage> out) {
+    Alert life = one.life();
+    Words decided = of(life.rulesVersion());
+    Words words = decided == null ? at(one.timeMillis()) : decided;
+    var before = gate.alerts.get(one.subject());
+    boolean wasOpen = before != null && before.shown().isLive();
+    Alert told = decided == null ? life.decidedBy(words.rules()) : life;
+    publish(gate.life(told, words.rules()), words, wasOpen, out);
   }
 
   private void publish(Alert alert, Words words, boolean wasOpen, Collector<OutputMessage> out) {

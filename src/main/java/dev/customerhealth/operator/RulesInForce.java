@@ -98,6 +98,15 @@ final class RulesInForce<T> {
     return period;
   }
 
+  /** What is made of a version; null when it is not known here, or not any more. */
+  @Nullable T of(String version) {
+    return schedule.changes().stream()
+        .filter(change -> !change.shadow() && change.version().equals(version))
+        .map(this::made)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** What is made of every version that is remembered. */
   List<T> all() {
     return schedule.changes().stream().filter(change -> !change.shadow()).map(this::made).toList();

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class AlertStateTest {
       for (AlertNews one : news) {
         assertThat(again(AlertNewsSerializer.INSTANCE, one)).isEqualTo(one);
         if (one.alert() != null) {
-          gate.life(one.alert(), Set.of());
+          gate.life(one.alert(), RULES);
         }
       }
       calls.forEach(call -> queue.note(call));

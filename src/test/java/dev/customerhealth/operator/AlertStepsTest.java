@@ -36,6 +36,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From signals, stories and actions to what is published, through all three steps. */
 class AlertStepsTest {
@@ -166,6 +167,29 @@ class AlertStepsTest {
         assertThat(record.get("rulesVersion").asText()).isEqualTo(isNew ? "other" : "test");
         assertThat(record.get("summary").size()).isEqualTo(isNew ? 1 : 2);
       }
+    }
+  }
+
+  /** The steps read the rules by channels of their own. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRevisionIsToldInTheWordsOfTheVersionThatItNamesWhateverStepKnowsOfOthers(
+      boolean gateIsAhead) throws Exception {
+    RulesChange change = RulesTopic.change(1, noon(0), false, OTHER);
+    try (AlertSteps steps = steps(1, AlertSteps.Snapshot.NONE)) {
+      if (gateIsAhead) {
+        steps.learnAtTheGate(change);
+      } else {
+        steps.learnAllButTheGate(change);
+      }
+      steps.arrives(signal("an", noon(1), SignalKind.SHAMING, "mai", 10));
+      steps.timeComesTo(noon(1));
+
+      JsonNode record = Records.json(steps.outputs().get(0));
+      assertThat(record.get("rulesVersion").asText()).isEqualTo("test");
+      assertThat(record.get("summary").size()).isEqualTo(2);
+      String currency = record.get("reportingCurrency").asText();
+      assertThat(currency).isEqualTo(TIGHT.reportingCurrency());
     }
   }
 

@@ -93,6 +93,17 @@ public final class AlertSteps implements AutoCloseable {
     outcomes.learn(change);
   }
 
+  /** Rules become known to the steps that decide, but not yet to the last one. */
+  public void learnAllButTheGate(RulesChange change) throws Exception {
+    lives.learn(change);
+    budgets.learn(change);
+  }
+
+  /** Rules become known to the last step first. */
+  public void learnAtTheGate(RulesChange change) throws Exception {
+    gates.learn(change);
+  }
+
   public void arrives(AlertInput input) throws Exception {
     lives.process(input);
     passOn();

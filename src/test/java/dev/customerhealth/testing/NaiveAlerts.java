@@ -47,6 +47,9 @@ public final class NaiveAlerts {
   /** Owner and alert that were brought together already. */
   private final Set<String> asked = new HashSet<>();
 
+  /** Those of them that ended today, or went to another owner. */
+  private final Set<String> ended = new HashSet<>();
+
   private NaiveAlerts(RulesByTime rules) {
     this.rules = rules;
   }
@@ -118,11 +121,18 @@ public final class NaiveAlerts {
     ReleaseGate gate = gates.computeIfAbsent(one.customer, id -> new ReleaseGate());
     if (one.alert != null) {
       Alert before = newest.put(one.alert.id(), one.alert);
-      boolean handedOver = before != null && !owner(before).equals(owner(one.alert));
-      if (handedOver || !one.alert.isLive()) {
-        asked.remove(owner(before == null ? one.alert : before) + "|" + one.alert.id());
+      String key = owner(one.alert) + "|" + one.alert.id();
+      String keyBefore = before == null ? key : owner(before) + "|" + one.alert.id();
+      if ((!keyBefore.equals(key) || !one.alert.isLive()) && asked.remove(keyBefore)) {
+        ended.add(keyBefore);
       }
-      print(gate.life(one.alert, rules.at(one.timeMillis).alerts().bypass()));
+      boolean isCall = one.alert.isLive() && one.alert.severity() == Severity.CALL;
+      var bypass = rules.at(one.timeMillis).alerts().bypass();
+      boolean isAtOnce = one.alert.isTakenUp() || bypass.contains(one.alert.key().reason());
+      if (isCall && (isAtOnce || ended.remove(key))) {
+        asked.add(key);
+      }
+      print(gate.life(one.alert, rules.at(one.timeMillis)));
     } else if (one.answer != null) {
       published.add(ScoringSubtask.REPORTS.actionResult(gate.answer(one.answer)));
     } else {
@@ -131,6 +141,7 @@ public final class NaiveAlerts {
   }
 
   private void closeDay(long end) {
+    ended.clear();
     var byOwner = new TreeMap<String, List<Alert>>();
     for (Alert alert : newest.values()) {
       Rules decided = rules.at(alert.standing().atMillis());

@@ -58,6 +58,14 @@ public record Alert(
     return assignee == null ? facts.owner() : assignee;
   }
 
+  /**
+   * Whether a person made this CALL live or works on it, or was at work when it became one: nobody
+   * has to be asked whether there is time for it.
+   */
+  public boolean isTakenUp() {
+    return isLive() && severity() == Severity.CALL && standing.isTakenUp();
+  }
+
   /** Whether the owner's daily budget has to be asked before anybody is to call. */
   public boolean wantsCall() {
     boolean untouched = status() == AlertStatus.OPEN || status() == AlertStatus.ESCALATED;
@@ -100,7 +108,7 @@ public record Alert(
   }
 
   /** With the version of these rules, and in their reporting currency. */
-  Alert decidedBy(Rules rules) {
+  public Alert decidedBy(Rules rules) {
     return with(facts.valuedBy(rules)).withVersion(rules.version());
   }
 

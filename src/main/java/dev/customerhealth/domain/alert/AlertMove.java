@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * per customer without knowing the budget, which is decided per owner.
  */
 public enum AlertMove {
-  /** The budget lets it wait. */
-  QUEUE(to(QUEUED, OPEN, ESCALATED)),
+  /**
+   * The budget lets it wait, or it is withheld by lot: whatever would lead to OPEN or ESCALATED
+   * leads here instead.
+   */
+  QUEUE(to(QUEUED, OPEN, ESCALATED, ACKNOWLEDGED, SNOOZED, RESOLVED, RETRACTED)),
   /** The budget asks for the call. */
   RELEASE(to(OPEN, QUEUED)),
   /** The same, for what had been a WATCH. */

@@ -52,6 +52,7 @@ public final class AlertTimeline {
     }
     Turn turn = turn(state, signal.customerId(), signal.timeMillis(), signal.cause(), out);
     state.facts = signal.facts();
+    state.isUnseen = false; // Of who refuses nothing is told.
     clear(turn, signal);
     if (signal.kind() == SignalKind.LOST) {
       state.quietUntil.clear();
@@ -92,7 +93,10 @@ public final class AlertTimeline {
 
   /** Moves no alert, but what is told of tickets. */
   public void purchase(CustomerAlerts state, LaterPurchase purchase, AlertPublisher out) {
-    if (state.tallies.isEmpty()) {
+    boolean isBooked =
+        purchase.kind() == LaterPurchase.Kind.BOUGHT
+            || purchase.kind() == LaterPurchase.Kind.RETURNED;
+    if (isBooked ? state.tallies.isEmpty() : state.isEmpty()) {
       return; // Whatever time brings until then, it begins no ticket.
     }
     Turn turn = turn(state, purchase.customerId(), purchase.timeMillis(), Standing.LATE_DATA, out);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis when the revision was decided, epoch milliseconds
  * @param isLive whether the owner may still have to do something about it
  * @param wantsCall see {@link Alert#wantsCall}
- * @param bypasses whether no budget holds its reason back, by the rules that decided the revision
+ * @param bypasses whether no budget holds it back: its reason, by the rules that decided the
+ *     revision, or because a person took it up
  * @param valueAtRiskTen4 in the reporting currency; null when unknown
  */
 public record CallNote(
@@ -37,7 +38,7 @@ public record CallNote(
    * @param bypass reasons that no budget holds back
    */
   public static CallNote of(Alert alert, Set<AlertReason> bypass) {
-    boolean bypasses = bypass.contains(alert.key().reason());
+    boolean bypasses = bypass.contains(alert.key().reason()) || alert.isTakenUp();
     return of(owner(alert), alert, alert.isLive(), alert.wantsCall(), bypasses);
   }
 

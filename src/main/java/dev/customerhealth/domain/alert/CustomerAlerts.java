@@ -24,6 +24,11 @@ public final class CustomerAlerts {
   /** Whether alerts of this customer are published yet. */
   public boolean wentLive;
 
+  /**
+   * The customer refuses that anybody looks at purchases: no ticket that begins now can be told.
+   */
+  public boolean isUnseen;
+
   /** As of the newest signal. */
   public @Nullable CustomerFacts facts;
 

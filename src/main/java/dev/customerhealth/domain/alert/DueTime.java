@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.alert;
 
+import dev.customerhealth.domain.rules.Rules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,6 +11,12 @@ final class DueTime {
   private static final long HOUR_MILLIS = 3_600_000L;
 
   private DueTime() {}
+
+  /** Of a call that somebody is asked for at an instant, as {@link #after}. */
+  static long of(Alert call, long nowMillis, Rules rules) {
+    int hours = rules.segment(call.facts().segment()).response(call.key().reason()).dueHours();
+    return after(nowMillis, hours, rules.alerts().closingHour(), rules.calendarZone());
+  }
 
   /**
    * The first closing hour that leaves at least so many hours: "by 17:00 tomorrow" can be promised,

@@ -27,6 +27,8 @@ public record LaterPurchase(
     /** A return. */
     RETURNED,
     /** Not a purchase: the customer refuses from now on that anybody looks. */
-    UNSEEN
+    UNSEEN,
+    /** Not a purchase: the customer agrees again. */
+    SEEN
   }
 }

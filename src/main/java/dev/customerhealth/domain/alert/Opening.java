@@ -57,7 +57,7 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
   private void raise(Turn turn, Alert alert, Severity severity) {
     if (alert.isLive() && severity.compareTo(alert.severity()) > 0) {
       Alert raised = turn.live(alert, AlertMove.ESCALATE, severity);
-      turn.put(raised.plus(evidence).withHoldout(isHeldOut(turn, alert.groupId(), severity)));
+      turn.put(raised.plus(evidence).withHoldout(isHeldOut(turn, raised)));
     }
   }
 
@@ -85,14 +85,15 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     Alert before = turn.state.find(id);
     if (before != null) {
       Alert again = turn.live(before, AlertMove.RECUR, severity);
-      turn.put(again.plus(evidence).inGroup(live.isEmpty() ? before.groupId() : live, false));
+      Alert joined = again.plus(evidence).inGroup(live.isEmpty() ? before.groupId() : live, false);
+      turn.put(joined.withHoldout(isHeldOut(turn, joined)));
       return;
     }
     turn.state.stubs.removeIf(stub -> stub.id().equals(id));
     String group = live.isEmpty() ? id : live;
     var opened =
         Standing.opened(severity, turn.cause(), turn.nowMillis, turn.due(severity, response));
-    turn.add(
+    var alert =
         new Alert(
             id,
             turn.customerId,
@@ -100,7 +101,7 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
             day,
             turn.nowMillis,
             false,
-            isHeldOut(turn, group, severity),
+            false,
             group,
             false,
             opened,
@@ -109,18 +110,23 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
             null,
             evidence,
             facts,
-            turn.rules.version()));
+            turn.rules.version());
+    turn.add(alert.withHoldout(isHeldOut(turn, alert)));
   }
 
   /**
    * Nobody who complained, or is leaving, is left alone for the sake of a number. The lot is drawn
-   * for a whole ticket, by the id of its first alert: who is contacted about one alert is not left
-   * alone in the matter of another.
+   * once for a whole ticket, by the id of its first alert, as its first CALL comes: who is
+   * contacted about one alert is not left alone in the matter of another.
    */
-  private boolean isHeldOut(Turn turn, String group, Severity severity) {
-    return severity == Severity.CALL
-        && !turn.alertRules().bypass().contains(key.reason())
-        && AlertIds.lot(group) < turn.alertRules().holdout();
+  private static boolean isHeldOut(Turn turn, Alert alert) {
+    if (alert.severity() != Severity.CALL
+        || turn.alertRules().bypass().contains(alert.key().reason())) {
+      return alert.holdout();
+    }
+    Boolean decided = Tickets.isHeldOut(turn.state, alert);
+    boolean drawn = AlertIds.lot(alert.groupId()) < turn.alertRules().holdout();
+    return alert.holdout() || (decided == null ? drawn : decided);
   }
 
   /** The group of what is open already. */

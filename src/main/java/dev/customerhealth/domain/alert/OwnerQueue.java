@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.alert.DailyBudget.Candidate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,29 +17,43 @@ public final class OwnerQueue {
   /** By alert id. */
   public Map<String, Candidate> waiting = new TreeMap<>();
 
-  /** Alerts that were released and have not ended: nobody is asked twice. */
+  /** Alerts that were released or taken up and have not ended: nobody is asked twice. */
   public Set<String> released = new TreeSet<>();
+
+  /**
+   * The same of those that ended on the day that is being decided: only then may they come again
+   * without a person. Empty between days.
+   */
+  private final Set<String> ended = new HashSet<>();
 
   /** Returns whether the alert is released at once. */
   public boolean note(CallNote note) {
     String id = note.alertId();
     if (!note.isLive()) {
-      released.remove(id);
+      waiting.remove(id);
+      if (released.remove(id)) {
+        ended.add(id);
+      }
+      return false;
     }
-    boolean waits = note.wantsCall() && !released.contains(id);
-    if (waits && !note.bypasses()) {
+    if (ended.remove(id)) {
+      released.add(id);
+    }
+    boolean asks = note.wantsCall() && !released.contains(id);
+    if (asks && !note.bypasses()) {
       waiting.put(id, new Candidate(id, note.customerId(), note.valueAtRiskTen4()));
       return false;
     }
     waiting.remove(id);
-    if (waits) {
+    if (note.bypasses()) {
       released.add(id);
     }
-    return waits;
+    return asks;
   }
 
   /** The calls of the day that ended; the others are ranked again tomorrow. */
   public List<Candidate> closeDay(DailyBudget budget) {
+    ended.clear();
     List<Candidate> calls = budget.decide(waiting.values()).released();
     for (Candidate call : calls) {
       waiting.remove(call.alertId());

@@ -3,21 +3,21 @@ package dev.customerhealth.domain.alert;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the lives of one customer's alerts and the releases of their owner's budget together: what
  * leaves here is what is published. A CALL that was not released is QUEUED. The last step before
- * the topic, so that no result of the budget has to go back to where lives are decided.
+ * the topic, so that no result of the budget has to go back to where lives are decided. Here it is
+ * known when somebody is first asked, so here a due time that has passed is replaced.
  */
 public final class ReleaseGate {
 
   /**
    * What was published of an alert.
    *
-   * @param last as {@link AlertTimeline} made it
+   * @param last as {@link AlertTimeline} made it, but for the due time that was published
    * @param extra revisions that the gate has added
    * @param shown the status of the last revision
    */
@@ -27,21 +27,21 @@ public final class ReleaseGate {
   public Map<String, Shown> alerts = new TreeMap<>();
 
   /**
-   * What comes back from its end, by a person or on the day on which it opened, does not queue
-   * again.
+   * What was released or taken up by a person does not queue again, also when it comes back from
+   * its end; what is withheld by lot stays so, whatever a person or a signal does to it.
    *
-   * @param bypass reasons that no budget holds back
+   * @param rules that decided the revision
    * @return the revision to publish
    */
-  public Alert life(Alert alert, Set<AlertReason> bypass) {
+  public Alert life(Alert alert, Rules rules) {
     // Revision 1 begins anew: what went before it was never published.
     Shown before = alert.standing().revision() == 1 ? null : alerts.get(alert.id());
     boolean released =
         (before != null && before.released())
-            || bypass.contains(alert.key().reason())
-            || takenUp(alert)
-            || (before != null && before.shown().isEnded());
-    return show(alert, before, released, before == null ? 0 : before.extra());
+            || rules.alerts().bypass().contains(alert.key().reason())
+            || alert.isTakenUp();
+    return show(
+        inTime(alert, before, rules), before, released, before == null ? 0 : before.extra());
   }
 
   /**
@@ -55,22 +55,8 @@ public final class ReleaseGate {
       return Optional.empty();
     }
     Alert last = before.last();
-    Standing now = last.standing();
-    Alert timed =
-        last.with(
-                new Standing(
-                    now.revision(),
-                    now.status(),
-                    now.previousStatus(),
-                    Standing.TIME,
-                    atMillis,
-                    now.severity(),
-                    now.resolution(),
-                    now.dueMillis(),
-                    now.closedMillis(),
-                    now.snoozedUntilMillis()))
-            .decidedBy(rules);
-    return Optional.of(show(timed, before, true, before.extra() + 1));
+    Alert timed = last.with(last.standing().decidedAt(Standing.TIME, atMillis)).decidedBy(rules);
+    return Optional.of(show(inTime(timed, before, rules), before, true, before.extra() + 1));
   }
 
   /** The revision under which an answered action was published. */
@@ -95,20 +81,33 @@ public final class ReleaseGate {
 
   private Alert show(Alert alert, @Nullable Shown before, boolean released, int extra) {
     Standing standing = alert.standing();
-    AlertStatus status = waits(alert) && !released ? AlertStatus.QUEUED : standing.status();
+    boolean queued = waits(alert) && (alert.holdout() || !released);
+    AlertStatus status = queued ? AlertStatus.QUEUED : standing.status();
     AlertStatus previous = before == null ? null : before.shown();
     alerts.put(alert.id(), new Shown(alert, released, extra, status));
     return alert.with(standing.published(standing.revision() + extra, status, previous));
+  }
+
+  /**
+   * Whatever asks for work asks for it by a time to come: a call may have waited in the queue, or
+   * behind the primary of its customer, for longer than it was given when it opened. Who was told a
+   * time keeps it until it has passed.
+   */
+  private static Alert inTime(Alert alert, @Nullable Shown before, Rules rules) {
+    Standing standing = alert.standing();
+    long now = standing.atMillis();
+    Long due = standing.dueMillis();
+    if (due == null || now < due) {
+      return alert;
+    }
+    Long told = before == null ? null : before.last().standing().dueMillis();
+    return alert.with(
+        standing.dueBy(told != null && now < told ? told : DueTime.of(alert, now, rules)));
   }
 
   private static boolean waits(Alert alert) {
     boolean untouched =
         alert.status() == AlertStatus.OPEN || alert.status() == AlertStatus.ESCALATED;
     return untouched && alert.severity() == Severity.CALL;
-  }
-
-  /** A person needs no budget to take up what waits. */
-  private static boolean takenUp(Alert alert) {
-    return alert.status() == AlertStatus.ACKNOWLEDGED || alert.status() == AlertStatus.SNOOZED;
   }
 }

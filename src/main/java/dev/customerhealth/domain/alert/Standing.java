@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.alert;
 
+import dev.customerhealth.domain.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,19 @@ public record Standing(
   public static final String TIME = "TIME";
   public static final String LATE_DATA = "LATE_DATA";
   public static final String RULES = "RULES";
+
+  private static final String BY_PERSON = EventType.ACTION.plural() + '/';
+
+  /** See {@link Alert#isTakenUp}. What only comes again was not opened by a person. */
+  boolean isTakenUp() {
+    boolean isReopened =
+        previousStatus != null && previousStatus.isEnded() && cause.startsWith(BY_PERSON);
+    return isReopened || isWithPerson(status) || isWithPerson(previousStatus);
+  }
+
+  private static boolean isWithPerson(@Nullable AlertStatus status) {
+    return status == AlertStatus.ACKNOWLEDGED || status == AlertStatus.SNOOZED;
+  }
 
   static Standing opened(Severity severity, String cause, long atMillis, @Nullable Long dueMillis) {
     return new Standing(
@@ -71,6 +85,35 @@ public record Standing(
 
   Standing ended(AlertStatus next, @Nullable Resolution how, String why, long now) {
     return new Standing(revision + 1, next, status, why, now, severity, how, null, now, null);
+  }
+
+  /** The same as of another instant. */
+  Standing decidedAt(String why, long now) {
+    return new Standing(
+        revision,
+        status,
+        previousStatus,
+        why,
+        now,
+        severity,
+        resolution,
+        dueMillis,
+        closedMillis,
+        snoozedUntilMillis);
+  }
+
+  Standing dueBy(long millis) {
+    return new Standing(
+        revision,
+        status,
+        previousStatus,
+        cause,
+        atMillis,
+        severity,
+        resolution,
+        millis,
+        closedMillis,
+        snoozedUntilMillis);
   }
 
   /** With another place among the published records. */

@@ -44,22 +44,46 @@ final class Tickets {
 
   /** A live alert that is a CALL; one that comes when all is told of its group is judged anew. */
   static void call(Turn turn, Alert alert) {
-    WinBackTally tally = of(turn.state, alert);
-    boolean isItsOwn = tally != null && tally.alertIds.contains(alert.id());
-    boolean isAnother = tally != null && (!isItsOwn || tally.calledMillis == null);
-    if (tally == null || (tally.isOver && isAnother)) {
-      tally = begin(turn, alert);
-    }
+    WinBackTally joined = joined(turn.state, alert);
+    WinBackTally tally = joined == null ? begin(turn, alert) : joined;
     tally.call(alert, turn.nowMillis, turn.alertRules().winBackDays());
   }
 
+  /**
+   * Whether the ticket that a CALL belongs to is withheld by lot. One that begins goes with the
+   * CALLs of its group that are open: somebody may be at work on them.
+   *
+   * @return null: that is not decided yet
+   */
+  static @Nullable Boolean isHeldOut(CustomerAlerts state, Alert call) {
+    WinBackTally joined = joined(state, call);
+    if (joined != null && joined.calledMillis != null) {
+      return joined.isHoldout;
+    }
+    List<Alert> open =
+        state.alerts.stream()
+            .filter(alert -> alert.isLive() && alert.severity() == Severity.CALL)
+            .filter(alert -> !alert.id().equals(call.id()))
+            .toList();
+    return open.isEmpty() ? null : (Boolean) open.stream().anyMatch(Alert::holdout);
+  }
+
+  /** The ticket of a CALL; null: it is one of its own. */
+  private static @Nullable WinBackTally joined(CustomerAlerts state, Alert call) {
+    WinBackTally tally = of(state, call);
+    boolean isItsOwn = tally != null && tally.alertIds.contains(call.id());
+    boolean isAnother = tally != null && (!isItsOwn || tally.calledMillis == null);
+    return tally == null || (tally.isOver && isAnother) ? null : tally;
+  }
+
   static void book(CustomerAlerts state, LaterPurchase purchase) {
-    for (WinBackTally tally : state.tallies) {
-      if (purchase.kind() == LaterPurchase.Kind.UNSEEN) {
-        tally.isUnseen = true;
-      } else {
-        tally.book(purchase);
+    switch (purchase.kind()) {
+      case BOUGHT, RETURNED -> state.tallies.forEach(tally -> tally.book(purchase));
+      case UNSEEN -> {
+        state.isUnseen = true;
+        state.tallies.forEach(tally -> tally.isUnseen = true);
       }
+      case SEEN -> state.isUnseen = false;
     }
   }
 
@@ -154,6 +178,7 @@ final class Tickets {
   private static WinBackTally begin(Turn turn, Alert alert) {
     var tally = new WinBackTally(alert.groupId());
     tally.segment = alert.facts().segment();
+    tally.isUnseen = turn.state.isUnseen;
     tally.windowDays = turn.alertRules().winBackDays();
     tally.add(alert);
     turn.state.tallies.add(tally);

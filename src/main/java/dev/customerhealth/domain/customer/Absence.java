@@ -11,16 +11,18 @@ public enum Absence {
   SILENT,
   WATCH,
   CALL,
-  LOST;
+  LOST,
+  /** LOST, and not worth a signal: of whom nothing was ever told no alert can be open. */
+  GONE;
 
-  /** What to signal when it has come so far. */
+  /** What to signal when it has come so far, if anything. */
   SignalKind kind() {
     return switch (this) {
       case NONE -> SignalKind.RETURNED;
       case SILENT -> SignalKind.SILENT;
       case WATCH -> SignalKind.OVERDUE_WATCH;
       case CALL -> SignalKind.OVERDUE_CALL;
-      case LOST -> SignalKind.LOST;
+      case LOST, GONE -> SignalKind.LOST;
     };
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Staying away and coming back. Time only makes it worse; an event ends it when the customer came,
- * or when it shows, late, that there had been nothing to tell.
+ * or when it shows, late, that there had been nothing to tell; other rules end it when they see
+ * nothing to tell.
  */
 final class AbsenceSignals {
 
@@ -16,23 +17,44 @@ final class AbsenceSignals {
   static void tell(SignalTurn turn) {
     Signalled told = turn.told;
     int lastDay = turn.customer.rhythm.lastDay();
-    Absence now = turn.view.behaviour.absence(turn.now.outlook());
+    Absence now = worthTelling(turn, turn.view.behaviour.absence(turn.now.outlook()));
     if (told.absence != Absence.NONE && isOver(turn, now, lastDay)) {
-      int away = lastDay - told.absentSinceDay;
-      turn.tell(SignalKind.RETURNED, turn.number("daysAway", Math.max(0, away)));
+      tellReturn(turn, lastDay - told.absentSinceDay);
       told.absence = Absence.NONE;
     }
-    if (now.compareTo(told.absence) > 0) {
-      turn.tell(now.kind(), null, evidence(turn));
+    if (now.compareTo(told.absence) > 0 && now != Absence.GONE) {
+      turn.tell(now.kind(), null, evidence(turn), turn.isOfRules());
     }
-    if (now.compareTo(told.absence) > 0 || turn.event != null) {
+    if (now.compareTo(told.absence) > 0 || turn.event != null || turn.switches) {
       told.absence = now;
       told.absentSinceDay = lastDay;
     }
   }
 
+  /**
+   * Who bought once, and of whom nothing was ever told, has no alert that LOST or a return could
+   * end: one such customer in four would be told of in vain.
+   */
+  private static Absence worthTelling(SignalTurn turn, Absence now) {
+    Signalled told = turn.told;
+    boolean isGone =
+        told.absence == Absence.GONE
+            || (told.isUnheard() && turn.found.isEmpty() && turn.customer.rhythm.days() == 1);
+    return now == Absence.LOST && isGone ? Absence.GONE : now;
+  }
+
+  private static void tellReturn(SignalTurn turn, int away) {
+    Signalled told = turn.told;
+    if (told.absence == Absence.GONE && told.isUnheard() && turn.found.isEmpty()) {
+      return;
+    }
+    var evidence = List.of(turn.number("daysAway", Math.max(0, away)));
+    boolean byRules = turn.isOfRules() && (away == 0 || turn.event == null);
+    turn.tell(SignalKind.RETURNED, null, evidence, byRules);
+  }
+
   private static boolean isOver(SignalTurn turn, Absence now, int lastDay) {
-    return turn.event != null
+    return (turn.event != null || turn.switches)
         && (lastDay != turn.told.absentSinceDay || turn.told.absence.isEndedBy(now));
   }
 

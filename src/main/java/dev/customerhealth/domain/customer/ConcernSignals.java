@@ -32,6 +32,9 @@ final class ConcernSignals {
       tellShaming(turn, heard);
       tellIntent(turn, heard);
     }
+    if (turn.switches && turn.event == null) {
+      tellStaying(turn);
+    }
     if (turn.event != null) {
       endShaming(turn);
       tellStaying(turn);
@@ -69,7 +72,7 @@ final class ConcernSignals {
 
   private static void tellAll(SignalTurn turn, SignalKind kind, List<AlertEvidence> evidence) {
     if (!evidence.isEmpty()) {
-      turn.tell(kind, null, evidence);
+      turn.tell(kind, null, evidence, turn.event == null && turn.switches);
     }
   }
 
@@ -118,7 +121,8 @@ final class ConcernSignals {
   private void tellStaying(SignalTurn turn) {
     Long since = turn.told.leavingMillis;
     if (since != null && purchasesSince(turn, since) >= enough(turn)) {
-      turn.tell(SignalKind.STAYING, turn.number("purchases", purchasesSince(turn, since)));
+      var evidence = List.of(turn.number("purchases", purchasesSince(turn, since)));
+      turn.tell(SignalKind.STAYING, null, evidence, turn.event == null);
       turn.told.leavingMillis = null;
     }
   }

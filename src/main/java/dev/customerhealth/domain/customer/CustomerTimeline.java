@@ -86,9 +86,11 @@ public final class CustomerTimeline {
     if (!ours && customer.ledger.eventsOn(day) >= rules.maxEventsPerCustomerDay()) {
       return Outcome.HOT_KEY;
     }
+    boolean switches = switches(customer);
     Points ruled = underTheseRules(customer);
     Points untouched = pointsAt(customer, ruled, today, now);
-    boolean wasPublished = customer.last != null && !customer.refusesAnalytics();
+    boolean refused = customer.refusesAnalytics();
+    boolean wasPublished = customer.last != null && !refused;
     prune(customer, today);
     booking.book(customer, event, today, idHash);
     setOverride(customer, event, now);
@@ -96,8 +98,8 @@ public final class CustomerTimeline {
     if (wasPublished && customer.refusesAnalytics()) {
       out.withdraw(customerId, now);
       levels.withdraw(customer, customerId, out);
-      FollowUp.end(customer, customerId, out);
     }
+    FollowUp.tellConsent(customer, customerId, refused, out);
     Heard heard = levels.book(customer, customerId, event, out);
     levels.tell(customer, customerId, out);
     HealthView view = view(customer);
@@ -105,7 +107,7 @@ public final class CustomerTimeline {
     levels.tellSilence(view, customerId, assessment, out);
     Cause cause = new Cause(EventIds.name(event));
     publish(view, customerId, assessment, ruled, untouched, cause, out);
-    signals.tell(view, customerId, assessment, event, heard, false, out);
+    signals.tell(view, customerId, assessment, event, heard, switches, out);
     next.plan(view, assessment);
     return Outcome.USED;
   }

@@ -56,11 +56,17 @@ final class FollowUp {
     }
   }
 
-  /** Nobody may look at the customer any more. */
-  static void end(Customer customer, String customerId, Publisher out) {
-    if (customer.signalled.followedDay != 0) {
+  /**
+   * Nobody may look at the customer any more, or everybody may again. Told whatever is known here:
+   * a person may contact the customer about an alert that never asked for it.
+   */
+  static void tellConsent(
+      Customer customer, String customerId, boolean refusedBefore, Publisher out) {
+    boolean refuses = customer.refusesAnalytics();
+    if (refuses != refusedBefore) {
       long now = customer.clockMillis;
-      out.purchase(new LaterPurchase(customerId, now, now, Kind.UNSEEN, null, null));
+      Kind kind = refuses ? Kind.UNSEEN : Kind.SEEN;
+      out.purchase(new LaterPurchase(customerId, now, now, kind, null, null));
     }
   }
 

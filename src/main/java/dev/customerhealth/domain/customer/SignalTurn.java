@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.CustomerEvent;
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.score.Cause;
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** One event, or one look in time, and the signals found at it. */
 final class SignalTurn {
 
-  /** A signal but for what all signals of the turn share. */
-  record Found(SignalKind kind, @Nullable String line, List<AlertEvidence> evidence) {}
+  /**
+   * A signal but for what all signals of the turn share.
+   *
+   * @param byRules whether other rules brought it about, not an event and not time
+   */
+  record Found(
+      SignalKind kind, @Nullable String line, List<AlertEvidence> evidence, boolean byRules) {}
 
   final HealthView view;
   final Customer customer;
@@ -36,26 +42,49 @@ final class SignalTurn {
     this.switches = switches;
   }
 
-  /** Falling spend ends by an event or by other rules: next to never by time. */
-  String cause(SignalKind kind) {
-    if (event != null) {
-      return EventIds.name(event);
+  /**
+   * What a person does to an alert brings no signal about; one of the same instant is time's, or
+   * that of other rules.
+   */
+  String cause(Found found) {
+    if (found.byRules()) {
+      return Cause.RULES.id();
     }
-    boolean byRules = switches && kind == SignalKind.SPEND_RECOVERED;
-    return byRules ? Cause.RULES.id() : Cause.TIME.id();
+    return event != null && event.type() != EventType.ACTION
+        ? EventIds.name(event)
+        : Cause.TIME.id();
   }
 
-  /** Before the customer's clock when the event came late. */
+  /** Before the customer's clock when the event behind it came late. */
+  long occurredMillis(Found found) {
+    return found.byRules() ? customer.clockMillis : occurredMillis();
+  }
+
   long occurredMillis() {
     return event == null ? customer.clockMillis : event.timeMillis();
   }
 
-  void tell(SignalKind kind, AlertEvidence... evidence) {
-    tell(kind, null, List.of(evidence));
+  /**
+   * Whether what is found of days that are over is due to other rules: no event of today changes
+   * them. Where time did as much as the rules, the rules are named, as in the score's record.
+   */
+  boolean isOfRules() {
+    return switches && occurredMillis() == customer.clockMillis;
   }
 
-  void tell(SignalKind kind, @Nullable String line, List<AlertEvidence> evidence) {
-    found.add(new Found(kind, line, evidence));
+  void tell(SignalKind kind, AlertEvidence... evidence) {
+    tell(kind, null, List.of(evidence), false);
+  }
+
+  void tell(SignalKind kind, @Nullable String line, List<AlertEvidence> evidence, boolean byRules) {
+    List<AlertEvidence> behind = byRules ? withoutEvent(evidence) : evidence;
+    found.add(new Found(kind, line, behind, byRules));
+  }
+
+  private static List<AlertEvidence> withoutEvent(List<AlertEvidence> evidence) {
+    return evidence.stream()
+        .map(part -> new AlertEvidence(part.name(), part.value(), null))
+        .toList();
   }
 
   /** A number that the event, or time, brought about. */

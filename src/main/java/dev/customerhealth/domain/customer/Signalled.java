@@ -76,6 +76,18 @@ public final class Signalled {
         && begunMillis == Customer.BEFORE_ALL;
   }
 
+  /** No alert was ever opened by what was told, the current silence aside. */
+  boolean isUnheard() {
+    return (absence == Absence.NONE || absence == Absence.GONE)
+        && spend.isEmpty()
+        && !letDown
+        && !fell
+        && !isConcerned()
+        && leavingMillis == null
+        && hurtMillis == Customer.BEFORE_ALL
+        && followedDay == 0;
+  }
+
   SpendStage spendOf(int line) {
     return spend.getOrDefault(line, SpendStage.NONE);
   }

@@ -75,10 +75,10 @@ final class Signals {
           new Signal(
               customerId,
               turn.customer.clockMillis,
-              turn.occurredMillis(),
+              turn.occurredMillis(found),
               found.kind(),
               found.line(),
-              turn.cause(found.kind()),
+              turn.cause(found),
               found.evidence(),
               facts,
               rules.alerts().storyDays()));

@@ -46,7 +46,7 @@ final class SpendSignals {
     SignalKind kind = before.signalOf(next);
     if (kind != null) {
       turn.told.setSpend(line, next);
-      turn.tell(kind, name, evidence(turn, drop, line, yesterday));
+      turn.tell(kind, name, evidence(turn, drop, line, yesterday), turn.isOfRules());
     }
   }
 

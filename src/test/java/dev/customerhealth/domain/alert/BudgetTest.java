@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.alert.DailyBudget.Candidate;
+import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class BudgetTest {
 
-  private static final Set<AlertReason> BYPASS = RulesYaml.shipped().alerts().bypass();
+  private static final Rules RULES = RulesYaml.shipped();
+  private static final Set<AlertReason> BYPASS = RULES.alerts().bypass();
   private static final Rules NEXT = RulesYaml.shipped().withVersion("next");
   private final Desk desk = new Desk(RulesYaml.shipped());
   private final OwnerQueue queue = new OwnerQueue();
@@ -89,6 +91,95 @@ class BudgetTest {
   }
 
   @Test
+  void whatNeverHadAPlaceAsksForOneWhenItComesAgain() {
+    desk.signal(0, SignalKind.OVERDUE_CALL)
+        .signal(.01, SignalKind.RETURNED)
+        .signal(.02, SignalKind.OVERDUE_CALL);
+    published(0);
+    published(1);
+
+    assertThat(published(2)).isEqualTo("3 QUEUED RESOLVED");
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    assertThat(text(gate.release(desk.id(), Desk.day(1), NEXT).orElseThrow()))
+        .isEqualTo("4 OPEN QUEUED");
+  }
+
+  @Test
+  void whatAPersonTookUpOrOpenedAgainCostsNoBudget() {
+    desk.signal(0, SignalKind.OVERDUE_CALL)
+        .act(.01, Kind.ACKNOWLEDGE, desk.id())
+        .signal(.02, SignalKind.RETURNED)
+        .signal(.03, SignalKind.OVERDUE_CALL);
+    published(0);
+    published(1);
+    published(2);
+    assertThat(published(3)).isEqualTo("4 OPEN RESOLVED");
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+
+    desk.act(5, Kind.CLOSE, desk.id());
+    published(4);
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+    desk.act(6, Kind.REOPEN, desk.id());
+    assertThat(published(5)).isEqualTo("6 OPEN RESOLVED");
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+    // Another alert asks in its place for a while.
+    desk.signal(7, SignalKind.SHAMING).signal(8, SignalKind.RESOLVED);
+    for (int next = 6; next < desk.said.size(); next++) {
+      published(next);
+    }
+    assertThat(desk.state.find(desk.id()).wantsCall()).isTrue();
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  @Test
+  void aCallThatCostAPlaceAndIsOpenedAgainCostsNoOther() {
+    desk.signal(0, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    assertThat(gate.release(desk.id(), Desk.day(1), NEXT)).isPresent();
+    desk.act(2, Kind.CLOSE, desk.id()).act(2.1, Kind.REOPEN, desk.id());
+    published(1);
+    assertThat(published(2)).isEqualTo("4 OPEN RESOLVED");
+
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  /** A watch that somebody looks after becomes a call: it is with them already. */
+  @Test
+  void whatBecomesACallInSomebodysHandsCostsNoBudget() {
+    desk.signal(0, SignalKind.OVERDUE_WATCH)
+        .act(1, Kind.ACKNOWLEDGE, desk.id())
+        .signal(2, SignalKind.OVERDUE_CALL);
+    gate.life(desk.said.get(0), RULES);
+    gate.life(desk.said.get(1), RULES);
+
+    assertThat(published(2)).isEqualTo("3 ESCALATED ACKNOWLEDGED");
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
+  @Test
+  void whoIsAskedLateIsAskedForATimeToCome() {
+    desk.signal(0, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(desk.last().standing().dueMillis()).isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
+    // In time what was promised stands.
+    assertThat(gate.alerts.get(desk.id()).last().standing().dueMillis())
+        .isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
+
+    Alert released = gate.release(desk.id(), Desk.day(100), RULES).orElseThrow();
+    assertThat(released.standing().dueMillis()).isEqualTo(Desk.day(101) + 7 * Desk.HOUR);
+    assertThat(new AlertTexts(RULES).record(released).content().summary().get("en"))
+        .endsWith("by 17:00 tomorrow.");
+
+    // Whoever was told a time keeps it until it has passed.
+    desk.act(100.5, Kind.ASSIGN, desk.id()).act(102, Kind.ASSIGN, desk.id());
+    assertThat(gate.life(desk.said.get(1), RULES).standing().dueMillis())
+        .isEqualTo(released.standing().dueMillis());
+    assertThat(gate.life(desk.said.get(2), RULES).standing().dueMillis())
+        .isEqualTo(Desk.day(103) + 7 * Desk.HOUR);
+  }
+
+  @Test
   void onlyThePrimaryOfACustomerCostsBudget() {
     desk.signal(0, SignalKind.SPEND_CALL).signal(1, SignalKind.OVERDUE_CALL);
     published(0);
@@ -104,10 +195,49 @@ class BudgetTest {
     assertThat(queue.isEmpty()).isTrue();
   }
 
+  @Test
+  void whatIsWithheldByLotStaysWithheldWhateverBringsItBack() {
+    Rules rules = TestRules.with("alerts: {holdout: 1}");
+    Desk withheld = new Desk(rules);
+    withheld
+        .signal(0, SignalKind.OVERDUE_CALL)
+        .signal(.01, SignalKind.RETURNED)
+        .signal(.02, SignalKind.OVERDUE_CALL)
+        .act(1, Kind.SNOOZE, withheld.id())
+        .act(2, Kind.UNSNOOZE, withheld.id())
+        .act(3, Kind.CLOSE, withheld.id())
+        .act(4, Kind.REOPEN, withheld.id());
+
+    List<Alert> shown = withheld.said.stream().map(alert -> gate.life(alert, rules)).toList();
+    assertThat(shown).allMatch(Alert::holdout);
+    assertThat(shown)
+        .extracting(Alert::status)
+        .containsExactly(
+            AlertStatus.QUEUED,
+            AlertStatus.RESOLVED,
+            AlertStatus.QUEUED,
+            AlertStatus.SNOOZED,
+            AlertStatus.QUEUED,
+            AlertStatus.RESOLVED,
+            AlertStatus.QUEUED);
+  }
+
+  /** The lot is drawn when it becomes a CALL, also when that is as it comes again. */
+  @Test
+  void whatComesAgainAsACallIsDrawnThen() {
+    Desk withheld = new Desk(TestRules.with("alerts: {holdout: 1}"));
+    withheld
+        .signal(0, SignalKind.OVERDUE_WATCH)
+        .signal(.01, SignalKind.RETURNED)
+        .signal(.02, SignalKind.OVERDUE_CALL);
+
+    assertThat(withheld.said).extracting(Alert::holdout).containsExactly(false, false, true);
+  }
+
   private String published(int index) {
     Alert alert = desk.said.get(index);
     queue.note(CallNote.of(alert, BYPASS));
-    return text(gate.life(alert, BYPASS));
+    return text(gate.life(alert, RULES));
   }
 
   private static String text(Alert alert) {

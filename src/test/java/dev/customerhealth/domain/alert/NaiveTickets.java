@@ -146,6 +146,23 @@ final class NaiveTickets {
     ticket.steps.add(new Step(action.timeMillis(), false, action, alert, null, null));
   }
 
+  /** Calls of tickets that are neither withheld as a whole nor not at all. */
+  List<String> halfWithheld() {
+    var half = new ArrayList<String>();
+    for (Ticket ticket : tickets) {
+      List<Alert> calls =
+          ticket.steps.stream()
+              .filter(Step::isCall)
+              .map(Step::alert)
+              .filter(alert -> !rules.alerts().bypass().contains(alert.key().reason()))
+              .toList();
+      if (calls.stream().map(Alert::holdout).distinct().count() > 1) {
+        calls.forEach(alert -> half.add(alert.id() + " " + alert.holdout()));
+      }
+    }
+    return half;
+  }
+
   private Ticket begin(Alert alert) {
     var ticket = new Ticket(alert.groupId());
     ticket.ids.add(alert.id());

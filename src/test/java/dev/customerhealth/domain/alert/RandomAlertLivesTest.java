@@ -74,24 +74,45 @@ class RandomAlertLivesTest {
       var gate = new ReleaseGate();
       var queue = new OwnerQueue();
       var published = new ArrayList<Alert>();
+      long day = 0;
       for (Alert alert : desk.said) {
-        Alert shown = gate.life(alert, RULES.alerts().bypass());
+        long now = alert.standing().atMillis();
+        // A day ends before the next one begins, with or without room for a call.
+        if (now / Desk.DAY != day && random.nextInt(3) == 0) {
+          for (var call : queue.closeDay(new DailyBudget(1))) {
+            var released = gate.release(call.alertId(), now, RULES);
+            assertThat(released)
+                .as("seed %d, life %d: a place for nothing", seed, life)
+                .isPresent();
+            published.add(released.get());
+          }
+        } else if (now / Desk.DAY != day) {
+          queue.closeDay(new DailyBudget(0));
+        }
+        day = now / Desk.DAY;
+        Alert shown = gate.life(alert, RULES);
         published.add(shown);
         queued += shown.status() == AlertStatus.QUEUED ? 1 : 0;
-        assertThat(
-                queue.note(CallNote.of(alert, RULES.alerts().bypass()))
-                    && shown.status() == AlertStatus.QUEUED)
-            .isFalse();
-        if (random.nextInt(3) == 0) {
-          queue
-              .closeDay(new DailyBudget(1))
-              .forEach(
-                  call ->
-                      gate.release(call.alertId(), alert.standing().atMillis(), RULES)
-                          .ifPresent(published::add));
+        if (alert.holdout() && shown.severity() == Severity.CALL) {
+          assertThat(shown.status())
+              .as("seed %d, life %d", seed, life)
+              .isNotIn(AlertStatus.OPEN, AlertStatus.ESCALATED);
+        }
+        if (shown.severity() == Severity.CALL) {
+          boolean atOnce = queue.note(CallNote.of(alert, RULES.alerts().bypass()));
+          boolean waits = queue.waiting.containsKey(alert.id());
+          boolean isQueued = shown.status() == AlertStatus.QUEUED && alert.wantsCall();
+          assertThat(atOnce && isQueued).as("seed %d, life %d", seed, life).isFalse();
+          assertThat(waits).as("seed %d, life %d: %s", seed, life, shown).isEqualTo(isQueued);
         }
       }
       check(published, "seed " + seed + ", life " + life);
+      for (Alert alert : published) {
+        Long due = alert.standing().dueMillis();
+        assertThat(due == null || alert.standing().atMillis() < due)
+            .as("seed %d, life %d: due in the past: %s", seed, life, alert)
+            .isTrue();
+      }
     }
     assertThat(queued).isGreaterThan(500);
   }
@@ -114,6 +135,7 @@ class RandomAlertLivesTest {
             .isTrue();
         assertThat(alert.standing().atMillis())
             .isGreaterThanOrEqualTo(before.standing().atMillis());
+        assertThat(alert.holdout() || !before.holdout()).as(where).isTrue();
         assertThat(alert.severity())
             .isGreaterThanOrEqualTo(before.status().isEnded() ? Severity.WATCH : before.severity());
       }

@@ -53,6 +53,7 @@ class RandomTicketsTest {
       sums.values().removeIf(OutcomeSums::isNothing);
       assertThat(sums).as("seed %d, life %d", seed, life).isEqualTo(naive.sums(desk.said));
       assertThat(desk.state.tallies).as("seed %d, life %d", seed, life).isEmpty();
+      assertThat(naive.halfWithheld()).as("seed %d, life %d", seed, life).isEmpty();
       sums.keySet().forEach(key -> seen.add(key.substring(key.indexOf('|', 8))));
       wonBack += sums.values().stream().mapToInt(told -> (int) told.wonBack()).sum();
     }

@@ -164,6 +164,33 @@ class TicketsTest {
   }
 
   @Test
+  void whatFollowsOneThatNothingHoldsBackIsNotWithheldEither() {
+    var desk = new Desk(TestRules.with("alerts: {holdout: 1}"));
+    desk.signal(0, SignalKind.SHAMING).signal(1, SignalKind.OVERDUE_CALL);
+    assertThat(desk.said).noneMatch(Alert::holdout);
+
+    // The window has ended, but somebody may still be at work on the first one.
+    desk.signal(99, SignalKind.SPEND_WATCH).signal(100, SignalKind.SPEND_CALL);
+    assertThat(desk.said).noneMatch(Alert::holdout);
+    assertThat(told(desk, 200).keySet())
+        .containsExactlyInAnyOrder(
+            "2011-06|default|NOT_CONTACTED", "2011-09|default|NOT_CONTACTED");
+  }
+
+  @Test
+  void otherRulesDoNotDrawAnewForATicket() {
+    var none = TestRules.with("alerts: {holdout: 0}");
+    var all = TestRules.with("alerts: {holdout: 1}");
+    var desk = new Desk(millis -> millis < day(1) ? all : none, CustomerAlerts.BEFORE_ALL);
+    desk.signal(0, SignalKind.OVERDUE_CALL).signal(2, SignalKind.SPEND_CALL);
+    assertThat(desk.said).allMatch(Alert::holdout);
+
+    var later = new Desk(millis -> millis < day(1) ? none : all, CustomerAlerts.BEFORE_ALL);
+    later.signal(0, SignalKind.OVERDUE_CALL).signal(2, SignalKind.SPEND_CALL);
+    assertThat(later.said).noneMatch(Alert::holdout);
+  }
+
+  @Test
   void whyACustomerLeavesIsToldAtOnceAndTheReturnWhenTheWindowEnds() {
     desk.facts = Desk.FACTS;
     say(1, Kind.CONTACTED, Outcome.LISTENED, "price", null);
@@ -218,6 +245,31 @@ class TicketsTest {
     desk.act(6, Kind.CLOSE, desk.id());
     assertThat(told(190)).isEmpty();
     assertThat(desk.state.tallies).isEmpty();
+  }
+
+  @Test
+  void norIsATicketThatBeginsWhileTheCustomerRefuses() {
+    var watch = new Desk(RULES).signal(0, SignalKind.OVERDUE_WATCH);
+    watch.buy(consent(5, LaterPurchase.Kind.UNSEEN));
+    watch.act(action(watch, 6, Kind.CONTACTED, Outcome.LISTENED, "PRICE", null));
+    assertThat(told(watch, 190)).isEmpty();
+  }
+
+  @Test
+  void whoAgreesAgainIsJudgedFromThenOn() {
+    var watch = new Desk(RULES).signal(0, SignalKind.OVERDUE_WATCH);
+    watch.buy(consent(5, LaterPurchase.Kind.UNSEEN)).buy(consent(6, LaterPurchase.Kind.SEEN));
+    watch.act(action(watch, 7, Kind.CONTACTED, Outcome.LISTENED, "PRICE", null)).bought(8, 5);
+    assertThat(told(watch, 190)).isEqualTo(Map.of("2011-06|default|PRICE|", lost(1, 5, true)));
+
+    // Whoever is told of is seen.
+    var later = new Desk(RULES).signal(0, SignalKind.OVERDUE_WATCH);
+    later.buy(consent(5, LaterPurchase.Kind.UNSEEN)).signal(9, SignalKind.OVERDUE_CALL);
+    assertThat(told(later, 190)).isEqualTo(Map.of("2011-06|default|NOT_CONTACTED", sums(1, 0, 0)));
+  }
+
+  private static LaterPurchase consent(double day, LaterPurchase.Kind kind) {
+    return new LaterPurchase("an", day(day), day(day), kind, null, null);
   }
 
   @Test

@@ -123,6 +123,21 @@ class FollowUpTest {
             tuple(LaterPurchase.Kind.UNSEEN, refused));
   }
 
+  /** A contact may begin a ticket of somebody who gave no reason for a call. */
+  @Test
+  void whoNeverGaveAReasonForACallIsToldOfAllTheSameAndWhenItIsOver() {
+    Story story = customer("c").bought(5, every(weeks(1))).quiet(days(1));
+    long refused = story.millis();
+    story.refusesAnalytics().quiet(days(3));
+    long agreed = story.millis();
+    story.allowsAnalytics().quiet(days(1)).bought();
+
+    assertThat(Life.of(story, story.date().toString()).purchases)
+        .extracting(LaterPurchase::kind, LaterPurchase::timeMillis)
+        .containsExactly(
+            tuple(LaterPurchase.Kind.UNSEEN, refused), tuple(LaterPurchase.Kind.SEEN, agreed));
+  }
+
   @Test
   void nothingIsKeptOfItWhenNothingCanBeLateAnyMore() {
     Story story = customer("c").bought(2, every(weeks(1))).showed(Kind.LEAVING);

@@ -37,8 +37,8 @@ public class Life implements Publisher {
   public final List<Signal> signals = new ArrayList<>();
   public final List<LaterPurchase> purchases = new ArrayList<>();
   public final List<Outcome> outcomes = new ArrayList<>();
-  private final CustomerTimeline timeline;
   private final String customerId;
+  private CustomerTimeline timeline;
   private Customer customer = new Customer();
 
   public Life(String customerId, Rules rules, int refreshDays, long endMillis) {
@@ -67,6 +67,12 @@ public class Life implements Publisher {
   public static long endOf(String day) {
     return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
         - 1;
+  }
+
+  /** Other rules hold from here on. */
+  public Life under(Rules rules) {
+    timeline = new CustomerTimeline(rules, 0, Customer.NEVER);
+    return this;
   }
 
   /** Time passes to just before the event, then it happens. */

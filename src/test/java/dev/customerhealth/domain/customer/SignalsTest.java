@@ -190,11 +190,24 @@ class SignalsTest {
   }
 
   @Test
-  void whoBoughtOnceIsNeverOverdueButOnceLost() {
-    Life life = Life.of(customer("c").bought(), "2023-12-31");
-    assertThat(kindsOf(life)).containsExactly(LOST);
-    assertThat(life.signals.get(0).timeMillis())
+  void whoBoughtOnceIsNeverOverdueAndLostOnlyForThoseWhoHeardOfThem() {
+    // There is no alert that it could end.
+    Story silent = customer("c").bought().quiet(weeks(60)).bought();
+    assertThat(Life.of(silent, silent.date().toString()).signals).isEmpty();
+
+    Story heard = customer("c").bought().showed(Observation.Kind.COMPETITOR_PRICE);
+    Life life = Life.of(heard.quiet(weeks(60)).bought(), heard.date().toString());
+    assertThat(kindsOf(life)).containsExactly(COMPETITOR, LOST, RETURNED);
+    assertThat(first(life, LOST).timeMillis())
         .isEqualTo(midnight(LocalDate.parse("2022-01-01").plusDays(365)));
+  }
+
+  @Test
+  void whoSpeaksUpAfterBeingLostUnheardIsToldOfFromThenOn() {
+    Story story = customer("c").bought().quiet(weeks(60)).showed(Observation.Kind.LEAVING);
+    story.quiet(days(1)).bought().quiet(weeks(60));
+    assertThat(kindsOf(Life.of(story, story.date().toString())))
+        .startsWith(POOR_SERVICE, LEAVING, RETURNED);
   }
 
   @Test

@@ -1,0 +1,198 @@
+package dev.customerhealth.domain.customer;
+
+import static dev.customerhealth.domain.alert.SignalKind.LEAVING;
+import static dev.customerhealth.domain.alert.SignalKind.LOST;
+import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_CALL;
+import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_WATCH;
+import static dev.customerhealth.domain.alert.SignalKind.POOR_SERVICE;
+import static dev.customerhealth.domain.alert.SignalKind.RETURNED;
+import static dev.customerhealth.domain.alert.SignalKind.SPEND_CALL;
+import static dev.customerhealth.domain.alert.SignalKind.SPEND_RECOVERED;
+import static dev.customerhealth.domain.alert.SignalKind.SPEND_WATCH;
+import static dev.customerhealth.domain.alert.SignalKind.STAYING;
+import static dev.customerhealth.domain.customer.Story.customer;
+import static dev.customerhealth.domain.customer.Story.days;
+import static dev.customerhealth.domain.customer.Story.every;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.Facts;
+import dev.customerhealth.domain.Observation.Kind;
+import dev.customerhealth.domain.alert.ActionAnswer;
+import dev.customerhealth.domain.alert.Alert;
+import dev.customerhealth.domain.alert.AlertPublisher;
+import dev.customerhealth.domain.alert.AlertReason;
+import dev.customerhealth.domain.alert.AlertTimeline;
+import dev.customerhealth.domain.alert.CustomerAlerts;
+import dev.customerhealth.domain.alert.OutcomeShare;
+import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is signalled, and what becomes of open alerts, as other rules take over. */
+class SwitchedSignalsTest {
+
+  private static final long DAY = RandomLives.DAY;
+  private static final Rules STRICT =
+      TestRules.withDefault("overdue: {watchRisk: 0.01, callRisk: 0.01, ownRisk: 0.01}");
+  private static final Rules LENIENT =
+      TestRules.withDefault("overdue: {watchRisk: 0.99, callRisk: 0.99, ownRisk: 0.99}");
+
+  @Test
+  void anOverdueThatOtherRulesDoNotSeeIsTakenBack() {
+    Life life = watched().under(LENIENT);
+    int before = life.signals.size();
+    life.passTo(life.customer().dueMillis);
+
+    Signal returned = only(life, before);
+    assertThat(returned.kind()).isEqualTo(RETURNED);
+    assertThat(returned.cause()).isEqualTo("RULES");
+    assertThat(alerts(life, AlertReason.OVERDUE))
+        .containsExactly("OVERDUE OPEN TIME", "OVERDUE RETRACTED RULES");
+    // A week later, and by the old rules again, it is worse than it was.
+    life.under(RulesYaml.shipped()).passTo(life.customer().dueMillis);
+    assertThat(life.signals.get(before + 1).kind()).isEqualTo(OVERDUE_CALL);
+    assertThat(life.signals.get(before + 1).cause()).isEqualTo("RULES");
+  }
+
+  @Test
+  void whatOtherRulesSeeAsWorseIsEscalatedWithinAWeek() {
+    Life life = watched().under(STRICT);
+    int before = life.signals.size();
+    long switched = life.customer().clockMillis;
+    life.passTo(switched + 7 * DAY);
+
+    Signal call = only(life, before);
+    assertThat(call.kind()).isEqualTo(OVERDUE_CALL);
+    assertThat(call.cause()).isEqualTo("RULES");
+    assertThat(alerts(life, AlertReason.OVERDUE))
+        .containsExactly("OVERDUE OPEN TIME", "OVERDUE ESCALATED RULES");
+  }
+
+  @Test
+  void whoIsLostByOtherRulesIsLostByThem() {
+    Rules early =
+        TestRules.withDefault("life: {lostRisk: 0.01, lostGaps: 1, lostMinSilentDays: 1}");
+    Life life = watched().under(early);
+    int before = life.signals.size();
+    life.passTo(life.customer().dueMillis);
+
+    assertThat(only(life, before).kind()).isEqualTo(LOST);
+    assertThat(alerts(life, AlertReason.OVERDUE))
+        .containsExactly("OVERDUE OPEN TIME", "OVERDUE LOST RULES");
+  }
+
+  @Test
+  void aDropThatOtherRulesDoNotSeeIsTakenBackAndOneThatTheySeeIsWorseIsRaised() {
+    Life life = dropped();
+    assertThat(life.signals).extracting(Signal::kind).containsExactly(SPEND_WATCH);
+    life.under(TestRules.withDefault("spendDrop: {watchDrop: 0.96, callDrop: 0.99}"));
+    life.passTo(life.customer().dueMillis);
+    assertThat(only(life, 1).kind()).isEqualTo(SPEND_RECOVERED);
+    assertThat(only(life, 1).cause()).isEqualTo("RULES");
+    assertThat(alerts(life, AlertReason.SPEND_DROP))
+        .containsExactly("SPEND_DROP OPEN TIME", "SPEND_DROP RETRACTED RULES");
+
+    Life other = dropped();
+    other.under(TestRules.withDefault("spendDrop: {watchDrop: 0.1, callDrop: 0.2}"));
+    other.passTo(other.customer().dueMillis);
+    assertThat(only(other, 1).kind()).isEqualTo(SPEND_CALL);
+    assertThat(only(other, 1).cause()).isEqualTo("RULES");
+    assertThat(alerts(other, AlertReason.SPEND_DROP))
+        .containsExactly("SPEND_DROP OPEN TIME", "SPEND_DROP ESCALATED RULES");
+  }
+
+  @Test
+  void whereTheSwitchFallsOnAnEventTheRulesAreNamedForWhatTheyDid() {
+    Life life = watched().under(LENIENT);
+    int before = life.signals.size();
+    long now = life.customer().clockMillis + 1;
+    life.arrive(Facts.profile(now, null, null, null));
+    Signal returned = only(life, before);
+    assertThat(returned.kind()).isEqualTo(RETURNED);
+    assertThat(returned.cause()).isEqualTo("RULES");
+    assertThat(returned.occurredMillis()).isEqualTo(now);
+    assertThat(returned.evidence()).allMatch(part -> part.eventId() == null);
+
+    Life back = watched().under(LENIENT);
+    back.arrive(Facts.purchase("back", back.customer().clockMillis + 1, "10"));
+    assertThat(only(back, before).cause()).isEqualTo("purchases/back");
+    assertThat(alerts(back, AlertReason.OVERDUE))
+        .containsExactly("OVERDUE OPEN TIME", "OVERDUE RESOLVED purchases/back");
+  }
+
+  @Test
+  void whoBoughtOftenEnoughByOtherRulesStays() {
+    Story story =
+        customer("c").bought(5, every(days(3))).showed(Kind.LEAVING).quiet(days(1)).bought();
+    Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
+    story.events().forEach(life::meet);
+    assertThat(life.signals).extracting(Signal::kind).containsExactly(POOR_SERVICE, LEAVING);
+    life.under(TestRules.withDefault("score: {caps: {leavingEndsAfterPurchases: 1}}"));
+    life.passTo(life.customer().dueMillis);
+
+    assertThat(only(life, 2).kind()).isEqualTo(STAYING);
+    assertThat(alerts(life, AlertReason.DECLARED_LEAVING))
+        .last()
+        .isEqualTo("DECLARED_LEAVING RETRACTED RULES");
+  }
+
+  /** A weekly guest on the day on which the silence is first watched. */
+  private static Life watched() {
+    Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
+    for (int week = 0; week < 40; week++) {
+      life.meet(Facts.purchase("p" + week, RandomLives.BEGIN + week * 7 * DAY, "10"));
+    }
+    while (life.signals.stream().noneMatch(signal -> signal.kind() == OVERDUE_WATCH)) {
+      life.passTo(life.customer().dueMillis);
+    }
+    return life;
+  }
+
+  /** By 40 %. */
+  private static Life dropped() {
+    Story story = customer("c").bought(28, every(days(1))).paying("15").bought(28, every(days(1)));
+    Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
+    story.events().forEach(life::meet);
+    return life;
+  }
+
+  private static Signal only(Life life, int index) {
+    assertThat(life.signals.subList(index, life.signals.size()))
+        .extracting(Signal::kind)
+        .hasSize(1);
+    return life.signals.get(index);
+  }
+
+  /** Reason, status and cause of every revision of alerts of a reason. */
+  private static List<String> alerts(Life life, AlertReason reason) {
+    var said = new ArrayList<String>();
+    var timeline = new AlertTimeline(RulesYaml.shipped(), CustomerAlerts.BEFORE_ALL);
+    var state = new CustomerAlerts();
+    AlertPublisher out =
+        new AlertPublisher() {
+          @Override
+          public void alert(Alert alert) {
+            if (alert.key().reason() == reason) {
+              said.add(reason + " " + alert.status() + " " + alert.standing().cause());
+            }
+          }
+
+          @Override
+          public void answer(ActionAnswer answer) {}
+
+          @Override
+          public void outcome(OutcomeShare share) {}
+
+          @Override
+          public void putAway(String alertId, long atMillis) {}
+
+          @Override
+          public void withdraw(String alertId, long atMillis) {}
+        };
+    life.signals.forEach(signal -> timeline.signal(state, signal, out));
+    return said;
+  }
+}
