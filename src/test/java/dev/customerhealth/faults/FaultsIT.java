@@ -302,7 +302,7 @@ class FaultsIT {
       }
     }
     long givenBack = GIVEN_BACK.stream().mapToLong(storm::count).sum();
-    long rubbish = load.poison().size() + load.stale().size();
+    long rubbish = (long) load.poison().size() + load.stale().size();
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("seed", SEED);
     summary.put("events", events);
