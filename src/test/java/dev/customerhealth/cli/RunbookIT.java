@@ -10,6 +10,7 @@ import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
 import dev.customerhealth.testing.AlertStory;
+import dev.customerhealth.testing.AtExit;
 import dev.customerhealth.testing.Broker;
 import dev.customerhealth.testing.Inputs;
 import dev.customerhealth.testing.Records;
@@ -31,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,12 @@ class RunbookIT {
 
   @AfterEach
   void leaveNothing() {
-    cluster(List.of("stop"));
+    assertSucceeds(cluster(List.of("stop")));
+  }
+
+  @BeforeEach
+  void leaveNothingWhenInterrupted() {
+    AtExit.close(this::leaveNothing);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.customerhealth.cli.cluster.LocalCluster;
 import dev.customerhealth.codec.Envelope;
 import dev.customerhealth.codec.Topic;
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.testing.AtExit;
 import dev.customerhealth.testing.Inputs;
 import dev.customerhealth.testing.RulesTopic;
 import dev.customerhealth.testing.Traffic;
@@ -106,19 +107,9 @@ class FaultsIT {
     }
   }
 
-  /** Ctrl-C leaves nothing, either. */
   @BeforeEach
   void leaveNothingWhenInterrupted() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    leaveNothing();
-                  } catch (Exception e) {
-                    System.err.println("faults: something was left running: " + e);
-                  }
-                }));
+    AtExit.close(this::leaveNothing);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.customerhealth.cli.cluster.ClusterSettings;
 import dev.customerhealth.cli.cluster.FlinkRest;
 import dev.customerhealth.cli.cluster.LocalCluster;
 import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.testing.AtExit;
 import dev.customerhealth.testing.Exposed;
 import dev.customerhealth.testing.Inputs;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,11 @@ class SoakIT {
     }
   }
 
+  @BeforeEach
+  void leaveNothingWhenInterrupted() {
+    AtExit.close(this::leaveNothing);
+  }
+
   @Test
   void nothingGrows() throws Exception {
     start();
@@ -120,6 +127,7 @@ class SoakIT {
       load.flush();
       // It kept pace: otherwise it was not steady.
       job.awaitWatermark(Inputs.midnight(day - 2));
+      assertNothingFailed(job);
     }
     report(minutes);
     assertFlat(minutes, Minute::heapMiB, 1.25);
@@ -224,6 +232,16 @@ class SoakIT {
 
   private static double rounded(double value) {
     return Math.round(10 * value) / 10.0;
+  }
+
+  /** A restart would empty the heap. */
+  private static void assertNothingFailed(ClusterJob job) throws Exception {
+    String path = "/jobs/" + job.id();
+    JsonNode restarts = job.rest().get(path + "/metrics?get=numRestarts");
+    assertThat(restarts.at("/0/value").asText()).isEqualTo("0");
+    JsonNode counts = job.rest().get(path + "/checkpoints").path("counts");
+    assertThat(counts.path("completed").asInt()).isPositive();
+    assertThat(counts.path("failed").asInt(-1)).isZero();
   }
 
   /** The last third against the first, the minutes of coming to rest left out. */
