@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The commands of docs/runbook.md, typed as they stand there, by somebody with a cluster of several
  * processes: topics, a bootstrap, the job from its savepoint, an upgrade, a crash, rules, letters.
  */
-@Tag("faults")
+@Tag("runbook")
 class RunbookIT {
 
   private static final String JAR =

@@ -53,8 +53,8 @@ class FaultsIT {
   /** What a build that has little time can do: each kind of fault once. */
   private static final boolean SHORT = Boolean.getBoolean("faults.short");
 
-  private static final int EVENTS = Integer.getInteger("faults.events", SHORT ? 20_000 : 1_000_000);
-  private static final int PER_SECOND = Integer.getInteger("faults.perSecond", SHORT ? 400 : 4_000);
+  private static final int EVENTS = Integer.getInteger("faults.events", SHORT ? 12_000 : 1_000_000);
+  private static final int PER_SECOND = Integer.getInteger("faults.perSecond", SHORT ? 250 : 4_000);
   private static final long SEED = Long.getLong("faults.seed", 20261122);
   private static final Faults.Plan PLAN =
       new Faults.Plan(
@@ -66,7 +66,10 @@ class FaultsIT {
   private static final int DAYS = 120;
 
   /** Of a customer of {@link Traffic} in so many days, at least. */
-  private static final int EVENTS_PER_CUSTOMER = 9;
+  private static final int EVENTS_PER_CUSTOMER = 17;
+
+  /** 8 days at most between two events: what is tested is events, not the passing of time. */
+  private static final int RAREST = 3;
 
   private static final int RUBBISH_EVERY = 1_000;
   private static final int TWICE_EVERY = 50;
@@ -166,7 +169,7 @@ class FaultsIT {
 
   /** Everybody's events as they arrive: no event later than the bound after a younger one. */
   private static List<Envelope> arrivals() {
-    List<Envelope> events = Traffic.of(SEED, 1 + EVENTS / EVENTS_PER_CUSTOMER, DAYS);
+    List<Envelope> events = Traffic.of(SEED, 1 + EVENTS / EVENTS_PER_CUSTOMER, DAYS, RAREST);
     List<Envelope> all = new ArrayList<>(events);
     all.addAll(People.talkTo(events));
     for (int i = 0; i < events.size(); i += TWICE_EVERY) {

@@ -11,17 +11,31 @@ import java.util.Random;
 /** Made-up traffic of a few dozen customers: regulars, rare guests, those who stop and return. */
 public final class Traffic {
 
+  /** The rarest of them come every 128 days or so. */
+  private static final int RAREST = 8;
+
   private final Random random;
+  private final int rarest;
   private final List<Envelope> events = new ArrayList<>();
   private int ids;
 
-  private Traffic(long seed) {
+  private Traffic(long seed, int rarest) {
     this.random = new Random(seed);
+    this.rarest = rarest;
   }
 
   /** Events of the given days, in no order. */
   public static List<Envelope> of(long seed, int customers, int days) {
-    Traffic traffic = new Traffic(seed);
+    return of(seed, customers, days, RAREST);
+  }
+
+  /**
+   * Events of the given days, in no order.
+   *
+   * @param rarest which power of two of days, less one, lies between two events of the rarest
+   */
+  public static List<Envelope> of(long seed, int customers, int days, int rarest) {
+    Traffic traffic = new Traffic(seed, rarest);
     for (int i = 0; i < customers; i++) {
       traffic.add("c" + i, days);
     }
@@ -43,7 +57,7 @@ public final class Traffic {
   }
 
   private void add(String customerId, int days) {
-    int gapDays = 1 << random.nextInt(8);
+    int gapDays = 1 << random.nextInt(rarest);
     if (random.nextInt(4) == 0) {
       events.add(Inputs.profile(customerId, at(random.nextInt(days)), segment()));
     }

@@ -146,7 +146,7 @@ final class FlinkMembers {
       here.put("high-availability.zookeeper.quorum", settings.zooKeeperQuorum());
       here.put("high-availability.storageDir", uri(folder.data("high-availability")));
       here.put("high-availability.cluster-id", "/customer-health");
-      here.put("high-availability.zookeeper.client.session-timeout", "20 s");
+      here.put("high-availability.zookeeper.client.session-timeout", "10 s");
       here.put("zookeeper.sasl.disable", "true");
     }
     here.putAll(settings.overrides());
