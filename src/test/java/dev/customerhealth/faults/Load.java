@@ -59,14 +59,8 @@ final class Load implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** As fast as it goes, until all have arrived. */
+  /** As fast as it goes, without waiting for their arrival. */
   void send(List<Envelope> events) {
-    sendSome(events);
-    flush();
-  }
-
-  /** Without waiting for their arrival. */
-  void sendSome(List<Envelope> events) {
     events.forEach(this::send);
   }
 

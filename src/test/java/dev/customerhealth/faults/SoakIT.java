@@ -175,7 +175,7 @@ class SoakIT {
   }
 
   private static void send(Load load, List<Envelope> events, int day) {
-    load.sendSome(events);
+    load.send(events);
     load.tick(Inputs.midnight(day + 1));
   }
 
