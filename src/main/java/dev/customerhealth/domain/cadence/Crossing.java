@@ -22,8 +22,8 @@ final class Crossing {
 
   /**
    * The first day of [from, until] on which the margin is not negative, given that it does not fall
-   * again once it has begun to rise; empty if there is none. It may fall first: then that is the
-   * first day or none before the rise, which bisection would not see.
+   * again once it has begun to rise; empty if there is none. It may fall before: then the first day
+   * has it or none before the rise, and both are seen, unlike by bisection.
    *
    * @param firstStep days to look ahead at first, at least 1
    */
