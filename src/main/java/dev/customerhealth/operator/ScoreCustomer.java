@@ -13,6 +13,7 @@ import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.Purchase;
 import dev.customerhealth.domain.alert.LaterPurchase;
 import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.cadence.Cadences;
 import dev.customerhealth.domain.customer.Customer;
 import dev.customerhealth.domain.customer.CustomerTimeline;
 import dev.customerhealth.domain.customer.Outcome;
@@ -116,6 +117,10 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private final long mostWaitingBytes;
 
   private transient RulesInForce<Scoring> rules;
+
+  /** Of all versions of the rules: there may be a hundred. */
+  private transient Cadences cadences;
+
   private transient Account account;
   private transient ScorePublisher publisher;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -183,6 +188,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
     var operatorStore = context.getOperatorStateStore();
     String job = getRuntimeContext().getJobInfo().getJobId().toString();
     FixedZone.check(operatorStore, start.zone());
+    cadences = new Cadences(); // Before the rules: their timelines are made of it.
     rules = new RulesInForce<>(operatorStore, start, job, this::scoring);
     meters = new ScoringMeters(operatorStore);
     var store = context.getKeyedStateStore();
@@ -196,7 +202,7 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   private Scoring scoring(Rules made) {
     return new Scoring(
         made,
-        new CustomerTimeline(made, refreshDays, endMillis),
+        new CustomerTimeline(made, cadences, refreshDays, endMillis),
         Set.copyOf(made.excludedCustomers()));
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that event time has not passed yet, in memory: a customer's state is touched once when it
@@ -64,12 +65,18 @@ final class WaitingEvents {
 
   private static long bytes(Envelope event) {
     byte[] key = event.key();
-    String row = event.row();
     return BYTES_EACH
         + event.payload().length
         + (key == null ? 0 : key.length)
-        + (row == null ? 0 : row.length())
-        + event.customerId().length()
-        + event.id().length();
+        + bytes(event.customerId())
+        + bytes(event.id())
+        + bytes(event.source())
+        + bytes(event.detail())
+        + bytes(event.row());
+  }
+
+  /** Two a character: Vietnamese has many that do not fit one, and one of them is enough. */
+  private static long bytes(@Nullable String text) {
+    return text == null ? 0 : 2L * text.length();
   }
 }

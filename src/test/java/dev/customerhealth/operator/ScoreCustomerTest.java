@@ -215,6 +215,18 @@ class ScoreCustomerTest {
   }
 
   @Test
+  void anEventWaitsInMemoryUntilASnapshot() throws Exception {
+    subtask.arrives(purchase("an", noon(1), "p1", "10"));
+    assertThat(subtask.stateEntries()).isZero();
+    assertThat(subtask.timers()).isZero();
+    subtask.snapshot();
+    assertThat(subtask.stateEntries()).as("the customer and one waiting event").isEqualTo(2);
+    assertThat(subtask.timers()).as("near").isEqualTo(1);
+    subtask.timeComesTo(noon(1));
+    assertThat(causes()).containsExactly("purchases/p1");
+  }
+
+  @Test
   void nothingWaitsAfterItsTime() throws Exception {
     subtask.arrives(purchase("an", noon(1), "p1", "10"), purchase("an", noon(1) + DAY, "p2", "10"));
     subtask.timeComesTo(noon(1));

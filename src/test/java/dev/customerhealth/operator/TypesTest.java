@@ -102,6 +102,18 @@ class TypesTest {
   }
 
   @Test
+  void aMessageKeepsItsRevisionAndAnEmptyValueIsNoTombstone() throws IOException {
+    OutputMessage message = new OutputMessage(Topic.ALERTS, "ân", new byte[0], 5, 7);
+    OutputMessage back = roundTrip(Types.OUTPUT, message);
+    assertThat(back.revision()).isEqualTo(7);
+    assertThat(back.value()).isNotNull().isEmpty();
+    assertThat(back).usingRecursiveComparison().isEqualTo(message);
+    assertThat(serializer(Types.OUTPUT).copy(message))
+        .usingRecursiveComparison()
+        .isEqualTo(message);
+  }
+
+  @Test
   void aShareInAStandingSurvives() throws IOException {
     StandingShare share =
         new StandingShare(

@@ -5,6 +5,7 @@ import static dev.customerhealth.testing.Inputs.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.codec.Envelope;
+import dev.customerhealth.domain.EventType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,36 @@ class WaitingEventsTest {
     assertThat(waiting.isEmpty()).isFalse();
     assertThat(waiting.take(Long.MAX_VALUE)).hasSize(1).containsEntry("an", List.of(late));
     assertThat(waiting.isEmpty()).isTrue();
+  }
+
+  @Test
+  void everyTextTakesTwoBytesACharacter() {
+    String small = "ă".repeat(400);
+    String big = "ă".repeat(600);
+    for (int text = 0; text < 5; text++) {
+      // 320 bytes of its own and 800 or 1,200.
+      assertThat(new WaitingEvents(1_200).add(withText(text, small))).as("text %s", text).isTrue();
+      assertThat(new WaitingEvents(1_200).add(withText(text, big))).as("text %s", text).isFalse();
+    }
+  }
+
+  private static Envelope withText(int place, String text) {
+    String[] texts = {"", "", "", "", ""};
+    texts[place] = text;
+    return new Envelope(
+        EventType.VISIT,
+        texts[0],
+        noon(1),
+        texts[1],
+        texts[2],
+        0,
+        0,
+        noon(1),
+        null,
+        new byte[0],
+        null,
+        texts[3],
+        texts[4]);
   }
 
   @Test

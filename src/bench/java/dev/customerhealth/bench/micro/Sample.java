@@ -21,6 +21,7 @@ import dev.customerhealth.domain.score.HealthScore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,24 @@ final class Sample implements Publisher {
 
   Sample() {
     for (int i = 0; i < PURCHASES; i++) {
-      meet(purchase(i));
+      meet(customer, purchase(i));
     }
-    meet(feedback());
+    meet(customer, feedback());
   }
 
-  void meet(CustomerEvent event) {
-    timeline.passTime(customer, ID, event.timeMillis() - 1, this);
-    timeline.apply(customer, ID, event, this);
-    timeline.passTime(customer, ID, event.timeMillis() + 5_000, this);
+  void meet(Customer who, CustomerEvent event) {
+    timeline.passTime(who, ID, event.timeMillis() - 1, this);
+    timeline.apply(who, ID, event, this);
+    timeline.passTime(who, ID, event.timeMillis() + 5_000, this);
+  }
+
+  /** As many purchase days, each up to ten days earlier or later: mostly a rhythm of its own. */
+  Customer another(Random random) {
+    Customer another = new Customer();
+    for (int i = 0; i < PURCHASES; i++) {
+      meet(another, (Purchase) read(EventType.PURCHASE, avro(i, random.nextInt(-10, 11))));
+    }
+    return another;
   }
 
   /** What has just been bought by somebody else, to be tried on. */
@@ -61,7 +71,7 @@ final class Sample implements Publisher {
   }
 
   static byte[] nextPayload() {
-    return ENCODER.encode(avro(PURCHASES));
+    return ENCODER.encode(avro(PURCHASES, 0));
   }
 
   static Envelope envelope() {
@@ -95,13 +105,13 @@ final class Sample implements Publisher {
   }
 
   private static Purchase purchase(int number) {
-    return (Purchase) read(EventType.PURCHASE, avro(number));
+    return (Purchase) read(EventType.PURCHASE, avro(number, 0));
   }
 
-  private static dev.customerhealth.avro.Purchase avro(int number) {
+  private static dev.customerhealth.avro.Purchase avro(int number, int daysLater) {
     return dev.customerhealth.avro.Purchase.newBuilder()
         .setCustomerId(ID)
-        .setEventTime(at(number))
+        .setEventTime(at(number).plus(Duration.ofDays(daysLater)))
         .setTransactionId("t" + (100_000 + number))
         .setAmount(BigDecimal.valueOf(15_000 + 997L * number, 2).setScale(4))
         .setCurrency("GBP")

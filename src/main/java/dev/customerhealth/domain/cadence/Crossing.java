@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /**
  * The first day on which something that rises has reached its threshold: by steps that double until
  * it has, and then where straight lines would reach it. That takes half as many days as a bisection
- * over three years, and finds the same one.
+ * over three years.
  */
 final class Crossing {
 
@@ -21,8 +21,9 @@ final class Crossing {
   private Crossing() {}
 
   /**
-   * The first day of [from, until] on which the margin is not negative, given that it never is
-   * again; empty if there is none.
+   * The first day of [from, until] on which the margin is not negative, given that it does not fall
+   * again once it has begun to rise; empty if there is none. It may fall before: then the first day
+   * has it or none before the rise, and both are seen, unlike by bisection.
    *
    * @param firstStep days to look ahead at first, at least 1
    */

@@ -139,7 +139,7 @@ final class Habit {
     return first < 0 ? first : Math.min(first, silenceRisk(silent, ownHorizonDays()) - own);
   }
 
-  /** Given that it rises. */
+  /** Given that it does not fall again once it has begun to rise. */
   OptionalInt firstFromGate(int until, Crossing.Margin margin) {
     return firstFrom(gate(), until, margin);
   }

@@ -6,7 +6,7 @@ package dev.customerhealth.domain.cadence;
  * {@link StrictMath} is defined by, fdlibm's e_log.c and s_log1p.c, for ordinary numbers; the
  * others are left to it.
  *
- * <p>fdlibm: Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved. Developed at
+ * <p>fdlibm: Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at
  * SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute this
  * software is freely granted, provided that this notice is preserved.
  */

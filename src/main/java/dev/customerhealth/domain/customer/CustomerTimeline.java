@@ -40,7 +40,7 @@ public final class CustomerTimeline {
   private final HealthRecords records;
   private final Signals signals;
   private final Erasure erasure;
-  private final Cadences cadences = new Cadences();
+  private final Cadences cadences;
   private final NextLook next;
   private final long endMillis;
 
@@ -51,7 +51,16 @@ public final class CustomerTimeline {
    *     for an endless stream
    */
   public CustomerTimeline(Rules rules, int refreshDays, long endMillis) {
+    this(rules, new Cadences(), refreshDays, endMillis);
+  }
+
+  /**
+   * The same, sharing what is remembered of rhythms with the timelines of other rules: it takes
+   * most of a megabyte, whatever their number.
+   */
+  public CustomerTimeline(Rules rules, Cadences cadences, int refreshDays, long endMillis) {
     this.rules = rules;
+    this.cadences = cadences;
     this.rulesMark = EventIds.mark(rules.version());
     this.calendar = new CalendarDays(rules.calendarZone());
     this.booking = new Booking(rules);
