@@ -16,8 +16,9 @@ public record AlertInput(
     @Nullable CrmAction action) {
 
   /**
-   * As {@code AlertTimeline} wants them: of one instant signals, then stories, then purchases,
-   * whose order does not matter, then actions.
+   * As {@code AlertTimeline} wants them: of one instant signals, then stories, then purchases as
+   * they arrive, then actions. Where among purchases a refusal of analytics stands matters, and a
+   * sort that is stable leaves it there.
    */
   static final Comparator<AlertInput> ORDER =
       Comparator.comparingLong(AlertInput::timeMillis)

@@ -135,8 +135,11 @@ public final class ReleaseAlerts
   /** By the version in force where the one that decided it is not known: then that is named. */
   private void live(ReleaseGate gate, AlertNews one, Collector<OutputMessage> out) {
     Alert life = one.life();
-    Words decided = of(life.rulesVersion());
-    Words words = decided == null ? at(one.timeMillis()) : decided;
+    Words inForce = at(one.timeMillis());
+    // Two start documents may have one name: that of the instant is asked first.
+    boolean isInForce = inForce.rules().version().equals(life.rulesVersion());
+    Words decided = isInForce ? inForce : of(life.rulesVersion());
+    Words words = decided == null ? inForce : decided;
     var before = gate.alerts.get(one.subject());
     boolean wasOpen = before != null && before.shown().isLive();
     Alert told = decided == null ? life.decidedBy(words.rules()) : life;

@@ -26,6 +26,7 @@ import dev.customerhealth.testing.NaiveAlerts;
 import dev.customerhealth.testing.Records;
 import dev.customerhealth.testing.RulesTopic;
 import dev.customerhealth.testing.ScoringSubtask;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -190,6 +191,27 @@ class AlertStepsTest {
       assertThat(record.get("summary").size()).isEqualTo(2);
       String currency = record.get("reportingCurrency").asText();
       assertThat(currency).isEqualTo(TIGHT.reportingCurrency());
+    }
+  }
+
+  /** The shipped document, edited to begin later, its version kept. */
+  @Test
+  void ofTwoStartDocumentsOfOneNameTheOneInForceGivesTheWords() throws Exception {
+    String yaml =
+        "version: %s\neffectiveFrom: %s\nalerts: {languages: [en]}\nsegments: {default: {}}\n";
+    Rules edited = RulesYaml.parse(yaml.formatted(RULES.version(), Instant.ofEpochMilli(noon(2))));
+    try (AlertSteps steps = AlertSteps.started(edited)) {
+      steps.arrives(signal("an", noon(1), SignalKind.SHAMING, "mai", 10));
+      steps.arrives(signal("binh", noon(3), SignalKind.SHAMING, "mai", 10));
+      steps.timeComesTo(noon(3));
+
+      List<JsonNode> records = steps.outputs().stream().map(Records::json).toList();
+      assertThat(records)
+          .extracting(record -> record.get("customerId").asText())
+          .containsExactly("an", "binh");
+      assertThat(records)
+          .extracting(record -> record.get("summary").size())
+          .containsExactly(RULES.alerts().languages().size(), 1);
     }
   }
 

@@ -126,6 +126,9 @@ public final class NaiveAlerts {
       if ((!keyBefore.equals(key) || !one.alert.isLive()) && asked.remove(keyBefore)) {
         ended.add(keyBefore);
       }
+      if (one.alert.isLive() && one.alert.severity() == Severity.WATCH) {
+        forgetEnded(one.alert.id());
+      }
       boolean isCall = one.alert.isLive() && one.alert.severity() == Severity.CALL;
       var bypass = rules.at(one.timeMillis).alerts().bypass();
       boolean isAtOnce = one.alert.isTakenUp() || bypass.contains(one.alert.key().reason());
@@ -136,8 +139,15 @@ public final class NaiveAlerts {
     } else if (one.answer != null) {
       published.add(ScoringSubtask.REPORTS.actionResult(gate.answer(one.answer)));
     } else {
+      forgetEnded(one.gone);
+      gate.forget(one.gone);
       published.add(ScoringSubtask.REPORTS.noAlert(one.gone, one.timeMillis));
     }
+  }
+
+  /** What had a place begins without one. */
+  private void forgetEnded(String alertId) {
+    ended.removeIf(key -> key.endsWith("|" + alertId));
   }
 
   private void closeDay(long end) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param isLive whether the owner may still have to do something about it
  * @param wantsCall see {@link Alert#wantsCall}
  * @param bypasses whether no budget holds it back: its reason, by the rules that decided the
- *     revision, or because a person took it up
+ *     revision, or because a person took it up; of what is not live, whether it lives on with
+ *     another owner
  * @param valueAtRiskTen4 in the reporting currency; null when unknown
  */
 public record CallNote(
@@ -44,7 +45,19 @@ public record CallNote(
 
   /** To the owner from whom somebody else has taken it over. */
   public static CallNote takenFrom(String owner, Alert alert) {
-    return of(owner, alert, false, false, false);
+    return of(owner, alert, false, false, alert.isLive());
+  }
+
+  /**
+   * Whether a call that was over for its owner comes again as a call. One revision more or less,
+   * and it was a WATCH in between, which no owner is told of, or was erased and begins anew: then
+   * {@link ReleaseGate} knows of no release either.
+   *
+   * @param over the last note before, of the same alert and owner
+   */
+  boolean goesOnFrom(CallNote over) {
+    boolean livedOn = over.bypasses && revision > over.revision;
+    return livedOn || revision == over.revision + 1;
   }
 
   /** Who is to be told, as {@link #owner}. */

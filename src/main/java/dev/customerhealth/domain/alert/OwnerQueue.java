@@ -1,7 +1,7 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.alert.DailyBudget.Candidate;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,22 +21,24 @@ public final class OwnerQueue {
   public Set<String> released = new TreeSet<>();
 
   /**
-   * The same of those that ended on the day that is being decided: only then may they come again
-   * without a person. Empty between days.
+   * Those that were released, and ended or went to another owner on the day that is being decided:
+   * only then may they come again without a person. The last note of each, by alert id; only looked
+   * up. Empty between days.
    */
-  private final Set<String> ended = new HashSet<>();
+  private final Map<String, CallNote> ended = new HashMap<>();
 
   /** Returns whether the alert is released at once. */
   public boolean note(CallNote note) {
     String id = note.alertId();
     if (!note.isLive()) {
       waiting.remove(id);
-      if (released.remove(id)) {
-        ended.add(id);
+      if (released.remove(id) || ended.containsKey(id)) {
+        ended.put(id, note);
       }
       return false;
     }
-    if (ended.remove(id)) {
+    CallNote last = ended.remove(id);
+    if (last != null && note.goesOnFrom(last)) {
       released.add(id);
     }
     boolean asks = note.wantsCall() && !released.contains(id);

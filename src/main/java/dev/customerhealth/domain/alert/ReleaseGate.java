@@ -28,7 +28,7 @@ public final class ReleaseGate {
 
   /**
    * What was released or taken up by a person does not queue again, also when it comes back from
-   * its end; what is withheld by lot stays so, whatever a person or a signal does to it.
+   * its end as a CALL; what is withheld by lot stays so, whatever a person or a signal does to it.
    *
    * @param rules that decided the revision
    * @return the revision to publish
@@ -37,7 +37,7 @@ public final class ReleaseGate {
     // Revision 1 begins anew: what went before it was never published.
     Shown before = alert.standing().revision() == 1 ? null : alerts.get(alert.id());
     boolean released =
-        (before != null && before.released())
+        (before != null && before.released() && !isWatchAgain(alert, before))
             || rules.alerts().bypass().contains(alert.key().reason())
             || alert.isTakenUp();
     return show(
@@ -103,6 +103,11 @@ public final class ReleaseGate {
     Long told = before == null ? null : before.last().standing().dueMillis();
     return alert.with(
         standing.dueBy(told != null && now < told ? told : DueTime.of(alert, now, rules)));
+  }
+
+  /** Nobody is asked for anything then, and whether there is time for a CALL is asked anew. */
+  private static boolean isWatchAgain(Alert alert, Shown before) {
+    return before.shown().isEnded() && alert.isLive() && alert.severity() == Severity.WATCH;
   }
 
   private static boolean waits(Alert alert) {

@@ -1,9 +1,13 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.score.Cause;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Staying away and coming back. Time only makes it worse; an event ends it when the customer came,
@@ -11,6 +15,8 @@ import java.util.List;
  * nothing to tell.
  */
 final class AbsenceSignals {
+
+  private static final Set<EventType> COMING = EnumSet.of(EventType.PURCHASE, EventType.VISIT);
 
   private AbsenceSignals() {}
 
@@ -23,7 +29,7 @@ final class AbsenceSignals {
       told.absence = Absence.NONE;
     }
     if (now.compareTo(told.absence) > 0 && now != Absence.GONE) {
-      turn.tell(now.kind(), null, evidence(turn), turn.isOfRules());
+      turn.tell(now.kind(), null, evidence(turn), cause(turn));
     }
     if (now.compareTo(told.absence) > 0 || turn.event != null || turn.switches) {
       told.absence = now;
@@ -49,8 +55,12 @@ final class AbsenceSignals {
       return;
     }
     var evidence = List.of(turn.number("daysAway", Math.max(0, away)));
-    boolean byRules = turn.isOfRules() && (away == 0 || turn.event == null);
-    turn.tell(SignalKind.RETURNED, null, evidence, byRules);
+    boolean came = away != 0 && turn.event != null && COMING.contains(turn.event.type());
+    turn.tell(SignalKind.RETURNED, null, evidence, came ? turn.cause() : cause(turn));
+  }
+
+  private static Cause cause(SignalTurn turn) {
+    return turn.isOfRules(COMING) ? Cause.RULES : turn.cause();
   }
 
   private static boolean isOver(SignalTurn turn, Absence now, int lastDay) {

@@ -1,11 +1,13 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.experience.Complaints;
 import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.Occasion.Intent;
 import dev.customerhealth.domain.ledger.CalendarDays;
+import dev.customerhealth.domain.score.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,8 +74,16 @@ final class ConcernSignals {
 
   private static void tellAll(SignalTurn turn, SignalKind kind, List<AlertEvidence> evidence) {
     if (!evidence.isEmpty()) {
-      turn.tell(kind, null, evidence, turn.event == null && turn.switches);
+      turn.tell(kind, null, evidence, cause(turn, EventType.CASE));
     }
+  }
+
+  /**
+   * @param type of the events that may have brought it about
+   */
+  private static Cause cause(SignalTurn turn, EventType type) {
+    boolean isOfEvent = turn.event != null && turn.event.type() == type;
+    return turn.switches && !isOfEvent ? Cause.RULES : turn.cause();
   }
 
   private static void tellShaming(SignalTurn turn, Heard heard) {
@@ -122,7 +132,7 @@ final class ConcernSignals {
     Long since = turn.told.leavingMillis;
     if (since != null && purchasesSince(turn, since) >= enough(turn)) {
       var evidence = List.of(turn.number("purchases", purchasesSince(turn, since)));
-      turn.tell(SignalKind.STAYING, null, evidence, turn.event == null);
+      turn.tell(SignalKind.STAYING, null, evidence, cause(turn, EventType.PURCHASE));
       turn.told.leavingMillis = null;
     }
   }

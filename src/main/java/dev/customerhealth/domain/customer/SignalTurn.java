@@ -7,6 +7,7 @@ import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.score.Cause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One event, or one look in time, and the signals found at it. */
@@ -15,10 +16,9 @@ final class SignalTurn {
   /**
    * A signal but for what all signals of the turn share.
    *
-   * @param byRules whether other rules brought it about, not an event and not time
+   * @param cause the turn's own, or what else brought it about at the same instant
    */
-  record Found(
-      SignalKind kind, @Nullable String line, List<AlertEvidence> evidence, boolean byRules) {}
+  record Found(SignalKind kind, @Nullable String line, List<AlertEvidence> evidence, Cause cause) {}
 
   final HealthView view;
   final Customer customer;
@@ -46,18 +46,16 @@ final class SignalTurn {
    * What a person does to an alert brings no signal about; one of the same instant is time's, or
    * that of other rules.
    */
-  String cause(Found found) {
-    if (found.byRules()) {
-      return Cause.RULES.id();
-    }
+  Cause cause() {
     return event != null && event.type() != EventType.ACTION
-        ? EventIds.name(event)
-        : Cause.TIME.id();
+        ? new Cause(EventIds.name(event))
+        : Cause.TIME;
   }
 
   /** Before the customer's clock when the event behind it came late. */
   long occurredMillis(Found found) {
-    return found.byRules() ? customer.clockMillis : occurredMillis();
+    boolean isOfEvent = !found.cause().equals(Cause.RULES) && !found.cause().equals(Cause.TIME);
+    return isOfEvent ? occurredMillis() : customer.clockMillis;
   }
 
   long occurredMillis() {
@@ -65,20 +63,24 @@ final class SignalTurn {
   }
 
   /**
-   * Whether what is found of days that are over is due to other rules: no event of today changes
-   * them. Where time did as much as the rules, the rules are named, as in the score's record.
+   * Whether what is found of days that are over is not due to the event but to other rules: no
+   * event of today changes those days. Where time did as much as the rules, the rules are named, as
+   * in the score's record.
+   *
+   * @param mending events that change a day that is over when they come late
    */
-  boolean isOfRules() {
-    return switches && occurredMillis() == customer.clockMillis;
+  boolean isOfRules(Set<EventType> mending) {
+    boolean isLate = occurredMillis() < customer.clockMillis;
+    return switches && !(event != null && isLate && mending.contains(event.type()));
   }
 
   void tell(SignalKind kind, AlertEvidence... evidence) {
-    tell(kind, null, List.of(evidence), false);
+    tell(kind, null, List.of(evidence), cause());
   }
 
-  void tell(SignalKind kind, @Nullable String line, List<AlertEvidence> evidence, boolean byRules) {
-    List<AlertEvidence> behind = byRules ? withoutEvent(evidence) : evidence;
-    found.add(new Found(kind, line, behind, byRules));
+  void tell(SignalKind kind, @Nullable String line, List<AlertEvidence> evidence, Cause cause) {
+    List<AlertEvidence> behind = cause.equals(cause()) ? evidence : withoutEvent(evidence);
+    found.add(new Found(kind, line, behind, cause));
   }
 
   private static List<AlertEvidence> withoutEvent(List<AlertEvidence> evidence) {

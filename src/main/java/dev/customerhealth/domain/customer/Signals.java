@@ -78,7 +78,7 @@ final class Signals {
               turn.occurredMillis(found),
               found.kind(),
               found.line(),
-              turn.cause(found),
+              found.cause().id(),
               found.evidence(),
               facts,
               rules.alerts().storyDays()));

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.EventType;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.alert.SpendStage;
@@ -7,8 +8,11 @@ import dev.customerhealth.domain.ledger.Ledger;
 import dev.customerhealth.domain.ledger.SpanTotal;
 import dev.customerhealth.domain.ledger.SpendDrop;
 import dev.customerhealth.domain.rules.SpendDropRules;
+import dev.customerhealth.domain.score.Cause;
 import dev.customerhealth.domain.score.LifeStatus;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of who is LOST nothing is told: there is nothing to save by it.
  */
 final class SpendSignals {
+
+  private static final Set<EventType> MENDING = EnumSet.of(EventType.PURCHASE);
 
   private final double recoveredShare;
 
@@ -46,8 +52,22 @@ final class SpendSignals {
     SignalKind kind = before.signalOf(next);
     if (kind != null) {
       turn.told.setSpend(line, next);
-      turn.tell(kind, name, evidence(turn, drop, line, yesterday), turn.isOfRules());
+      Cause cause = cause(turn, line, before, next);
+      turn.tell(kind, name, evidence(turn, drop, line, yesterday), cause);
     }
+  }
+
+  /**
+   * At a switch: other rules, if they see already a day earlier what they see now. Else it is the
+   * day that ended, as at every midnight: who bought on it came back.
+   */
+  private Cause cause(SignalTurn turn, int line, SpendStage before, SpendStage next) {
+    if (!turn.isOfRules(MENDING)) {
+      return turn.cause();
+    }
+    SpendDropRules rules = turn.view.segment.spendDrop();
+    SpendDrop earlier = SpendDrop.of(turn.customer.ledger, turn.now.day() - 2, line, rules);
+    return before.next(earlier, rules, recoveredShare) == next ? Cause.RULES : Cause.TIME;
   }
 
   /**

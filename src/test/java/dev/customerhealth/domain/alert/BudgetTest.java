@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetTest {
 
@@ -144,6 +146,68 @@ class BudgetTest {
     assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
   }
 
+  /** On its day or later: no owner is told of a WATCH, so queue and gate must agree without it. */
+  @ParameterizedTest
+  @ValueSource(doubles = {.04, 5})
+  void whatComesAgainAsAWatchAsksForAPlaceWhenItBecomesACall(double called) {
+    desk.signal(0, SignalKind.OVERDUE_CALL)
+        .act(.01, Kind.ACKNOWLEDGE, desk.id())
+        .signal(.02, SignalKind.RETURNED)
+        .signal(.03, SignalKind.OVERDUE_WATCH)
+        .signal(called, SignalKind.OVERDUE_CALL);
+    published(0);
+    published(1);
+    published(2);
+    assertThat(published(3)).isEqualTo("4 OPEN RESOLVED");
+    if (called > 1) {
+      assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+    }
+
+    assertThat(published(4)).isEqualTo("5 QUEUED OPEN");
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    assertThat(text(gate.release(desk.id(), Desk.day(6), NEXT).orElseThrow()))
+        .isEqualTo("6 ESCALATED QUEUED");
+  }
+
+  /** Under the same id, for it is the same day. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatBeginsAnewAfterAnErasureAsksForAPlace(boolean asAWatch) {
+    desk.signal(0, SignalKind.OVERDUE_CALL)
+        .act(.01, Kind.ACKNOWLEDGE, desk.id())
+        .act(.02, Kind.ERASE, desk.id());
+    published(0);
+    published(1);
+    assertThat(published(2)).isEqualTo("3 RESOLVED ACKNOWLEDGED");
+    assertThat(desk.withdrawn).containsExactly(desk.id());
+    gate.forget(desk.id());
+    if (asAWatch) {
+      desk.signal(.03, SignalKind.OVERDUE_WATCH);
+      assertThat(published(3)).isEqualTo("1 OPEN null");
+    }
+    desk.signal(.04, SignalKind.OVERDUE_CALL);
+
+    assertThat(desk.last().id()).isEqualTo(desk.id());
+    String queued = asAWatch ? "2 QUEUED OPEN" : "1 QUEUED null";
+    assertThat(published(desk.said.size() - 1)).isEqualTo(queued);
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    assertThat(gate.release(desk.id(), Desk.day(1), NEXT)).isPresent();
+  }
+
+  @Test
+  void whatIsHandedBackOnTheDayOnWhichItWasHandedOverCostsNoOtherPlace() {
+    desk.signal(0, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
+    desk.act(1, Kind.ASSIGN, desk.id()).act(1.1, Kind.ASSIGN, desk.id());
+    queue.note(CallNote.takenFrom("mai", desk.said.get(1)));
+    desk.act(1.2, Kind.ASSIGN, desk.id());
+    assertThat(desk.last().standing().revision()).isEqualTo(4);
+    queue.note(CallNote.of(desk.last(), BYPASS));
+
+    assertThat(queue.closeDay(new DailyBudget(20))).isEmpty();
+  }
+
   /** A watch that somebody looks after becomes a call: it is with them already. */
   @Test
   void whatBecomesACallInSomebodysHandsCostsNoBudget() {
@@ -236,7 +300,9 @@ class BudgetTest {
 
   private String published(int index) {
     Alert alert = desk.said.get(index);
-    queue.note(CallNote.of(alert, BYPASS));
+    if (alert.severity() == Severity.CALL) {
+      queue.note(CallNote.of(alert, BYPASS));
+    }
     return text(gate.life(alert, RULES));
   }
 

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.customer;
 
+import static dev.customerhealth.domain.alert.SignalKind.CASE_OVERDUE;
 import static dev.customerhealth.domain.alert.SignalKind.LEAVING;
 import static dev.customerhealth.domain.alert.SignalKind.LOST;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_CALL;
@@ -16,6 +17,7 @@ import static dev.customerhealth.domain.customer.Story.every;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.CaseUpdate;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Observation.Kind;
 import dev.customerhealth.domain.alert.ActionAnswer;
@@ -39,6 +41,11 @@ class SwitchedSignalsTest {
       TestRules.withDefault("overdue: {watchRisk: 0.01, callRisk: 0.01, ownRisk: 0.01}");
   private static final Rules LENIENT =
       TestRules.withDefault("overdue: {watchRisk: 0.99, callRisk: 0.99, ownRisk: 0.99}");
+
+  private static final Rules STAYS_SOON =
+      TestRules.withDefault("score: {caps: {leavingEndsAfterPurchases: 1}}");
+  private static final Rules TEXTS = RulesYaml.shipped().withVersion("texts");
+  private static final String HIGH_DROPS = "spendDrop: {watchDrop: 0.96, callDrop: 0.99}";
 
   @Test
   void anOverdueThatOtherRulesDoNotSeeIsTakenBack() {
@@ -88,7 +95,7 @@ class SwitchedSignalsTest {
   void aDropThatOtherRulesDoNotSeeIsTakenBackAndOneThatTheySeeIsWorseIsRaised() {
     Life life = dropped();
     assertThat(life.signals).extracting(Signal::kind).containsExactly(SPEND_WATCH);
-    life.under(TestRules.withDefault("spendDrop: {watchDrop: 0.96, callDrop: 0.99}"));
+    life.under(TestRules.withDefault(HIGH_DROPS));
     life.passTo(life.customer().dueMillis);
     assertThat(only(life, 1).kind()).isEqualTo(SPEND_RECOVERED);
     assertThat(only(life, 1).cause()).isEqualTo("RULES");
@@ -125,18 +132,115 @@ class SwitchedSignalsTest {
 
   @Test
   void whoBoughtOftenEnoughByOtherRulesStays() {
-    Story story =
-        customer("c").bought(5, every(days(3))).showed(Kind.LEAVING).quiet(days(1)).bought();
-    Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
-    story.events().forEach(life::meet);
-    assertThat(life.signals).extracting(Signal::kind).containsExactly(POOR_SERVICE, LEAVING);
-    life.under(TestRules.withDefault("score: {caps: {leavingEndsAfterPurchases: 1}}"));
+    Life life = leaving().under(STAYS_SOON);
     life.passTo(life.customer().dueMillis);
 
     assertThat(only(life, 2).kind()).isEqualTo(STAYING);
     assertThat(alerts(life, AlertReason.DECLARED_LEAVING))
         .last()
         .isEqualTo("DECLARED_LEAVING RETRACTED RULES");
+  }
+
+  /** A document that changes only texts, in force from the midnight on that ends the day. */
+  @Test
+  void whoBoughtOnTheDayBeforeTheSwitchCameBackByThat() {
+    Life life = boughtBack();
+    life.under(TEXTS).passTo(life.customer().dueMillis);
+
+    Signal recovered = only(life, 1);
+    assertThat(recovered.kind()).isEqualTo(SPEND_RECOVERED);
+    assertThat(recovered.timeMillis() % DAY).isZero();
+    assertThat(recovered.cause()).isEqualTo("TIME");
+    assertThat(alerts(life, AlertReason.SPEND_DROP))
+        .containsExactly("SPEND_DROP OPEN TIME", "SPEND_DROP RESOLVED TIME");
+  }
+
+  @Test
+  void norIsItTheDoingOfTheEventThatCarriesTheSwitch() {
+    Life life = boughtBack();
+    long midnight = life.customer().dueMillis;
+    life.under(TEXTS).arrive(Facts.profile(midnight, null, null, null));
+
+    Signal recovered = only(life, 1);
+    assertThat(recovered.cause()).isEqualTo("TIME");
+    assertThat(recovered.occurredMillis()).isEqualTo(midnight);
+    assertThat(recovered.evidence()).allMatch(part -> part.eventId() == null);
+  }
+
+  @Test
+  void aDropThatTheDayBeforeTheSwitchCompletedIsTimes() {
+    Story story = dropping();
+    long opened = dropped().signals.get(0).timeMillis();
+    Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
+    story.events().stream().filter(event -> event.timeMillis() < opened).forEach(life::meet);
+    assertThat(life.customer().dueMillis).isEqualTo(opened);
+    life.under(TEXTS).passTo(opened);
+
+    assertThat(only(life, 0).kind()).isEqualTo(SPEND_WATCH);
+    assertThat(only(life, 0).cause()).isEqualTo("TIME");
+  }
+
+  @Test
+  void whereTheSwitchFallsOnALateEventThatMendsNothingTheRulesAreNamed() {
+    Life life = watched().under(LENIENT);
+    int before = life.signals.size();
+    long now = life.customer().clockMillis;
+    life.arrive(Facts.profile(now - DAY / 2, null, null, null));
+
+    assertThat(only(life, before).kind()).isEqualTo(RETURNED);
+    assertThat(only(life, before).cause()).isEqualTo("RULES");
+    assertThat(only(life, before).occurredMillis()).isEqualTo(now);
+    assertThat(alerts(life, AlertReason.OVERDUE)).last().isEqualTo("OVERDUE RETRACTED RULES");
+
+    Life spent = dropped().under(TestRules.withDefault(HIGH_DROPS));
+    spent.arrive(Facts.profile(spent.customer().clockMillis - 2 * DAY, null, null, null));
+    assertThat(alerts(spent, AlertReason.SPEND_DROP))
+        .last()
+        .isEqualTo("SPEND_DROP RETRACTED RULES");
+
+    Life mended = watched().under(LENIENT);
+    mended.arrive(Facts.purchase("late", now - DAY / 2, "10"));
+    assertThat(only(mended, before).cause()).isEqualTo("purchases/late");
+  }
+
+  @Test
+  void whoStaysByOtherRulesStaysByThemWhateverEventCarriesTheSwitch() {
+    Life life = leaving().under(STAYS_SOON);
+    long now = life.customer().clockMillis + 1;
+    life.arrive(Facts.profile(now, null, null, null));
+    assertThat(only(life, 2).kind()).isEqualTo(STAYING);
+    assertThat(only(life, 2).cause()).isEqualTo("RULES");
+    assertThat(only(life, 2).evidence()).allMatch(part -> part.eventId() == null);
+    assertThat(alerts(life, AlertReason.DECLARED_LEAVING))
+        .last()
+        .isEqualTo("DECLARED_LEAVING RETRACTED RULES");
+
+    Life late = leaving().under(STAYS_SOON);
+    late.arrive(Facts.profile(now - DAY / 2, null, null, null));
+    assertThat(alerts(late, AlertReason.DECLARED_LEAVING))
+        .last()
+        .isEqualTo("DECLARED_LEAVING RETRACTED RULES");
+
+    Life bought = leaving().under(STAYS_SOON);
+    bought.arrive(Facts.purchase("stays", now, "25"));
+    assertThat(only(bought, 2).cause()).isEqualTo("purchases/stays");
+  }
+
+  @Test
+  void aCaseLimitThatOtherRulesSeeMissedIsMissedByThemUnlessTheCaseItselfMoves() {
+    Rules strict = TestRules.withDefault("score: {care: {firstAnswerHours: 1}}");
+    Life life = complained().under(strict);
+    int before = life.signals.size();
+    long now = life.customer().clockMillis + DAY / 4;
+    life.arrive(Facts.purchase("p", now, "25"));
+    assertThat(only(life, before).kind()).isEqualTo(CASE_OVERDUE);
+    assertThat(only(life, before).cause()).isEqualTo("RULES");
+    assertThat(only(life, before).evidence()).allMatch(part -> part.eventId() == null);
+
+    Life stepped = complained().under(strict);
+    stepped.arrive(Facts.step("k", now, CaseUpdate.Status.RESPONDED));
+    assertThat(only(stepped, before).kind()).isEqualTo(CASE_OVERDUE);
+    assertThat(only(stepped, before).cause()).startsWith("cases/k");
   }
 
   /** A weekly guest on the day on which the silence is first watched. */
@@ -153,7 +257,34 @@ class SwitchedSignalsTest {
 
   /** By 40 %. */
   private static Life dropped() {
-    Story story = customer("c").bought(28, every(days(1))).paying("15").bought(28, every(days(1)));
+    return lived(dropping());
+  }
+
+  private static Story dropping() {
+    return customer("c").bought(28, every(days(1))).paying("15").bought(28, every(days(1)));
+  }
+
+  /** And spent as much as before with one receipt of the last day, which no midnight has ended. */
+  private static Life boughtBack() {
+    Life life = dropped();
+    life.meet(Facts.purchase("back", life.customer().clockMillis + DAY, "300"));
+    assertThat(life.signals).extracting(Signal::kind).containsExactly(SPEND_WATCH);
+    return life;
+  }
+
+  /** And bought once since. */
+  private static Life leaving() {
+    Life life =
+        lived(customer("c").bought(5, every(days(3))).showed(Kind.LEAVING).quiet(days(1)).bought());
+    assertThat(life.signals).extracting(Signal::kind).containsExactly(POOR_SERVICE, LEAVING);
+    return life;
+  }
+
+  private static Life complained() {
+    return lived(customer("c").bought(5, every(days(3))).complained("k"));
+  }
+
+  private static Life lived(Story story) {
     Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
     story.events().forEach(life::meet);
     return life;
