@@ -13,9 +13,6 @@ import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 
 /**
@@ -49,8 +46,7 @@ public final class PublishOutcomes extends FollowRules<OutcomeShare, OutputMessa
   private transient ClosingDays calendar;
   private transient OpenDays<OutcomeSums> days;
   private transient ValueState<OutcomeSums> totals;
-  private transient ValueState<Long> closed;
-  private transient ValueState<Boolean> published;
+  private transient ClosedDays closed;
 
   /**
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
@@ -74,21 +70,17 @@ public final class PublishOutcomes extends FollowRules<OutcomeShare, OutputMessa
     var store = getRuntimeContext();
     days = new OpenDays<>(store, calendar, OutcomeSumsSerializer.INSTANCE);
     totals = store.getState(new ValueStateDescriptor<>("total", OutcomeSumsSerializer.INSTANCE));
-    closed = store.getState(new ValueStateDescriptor<>("closed", LongSerializer.INSTANCE));
-    published = store.getState(new ValueStateDescriptor<>("published", BooleanSerializer.INSTANCE));
+    closed = new ClosedDays(store, (closing, now) -> forgetting(closing));
   }
 
   @Override
   public void processElement(
       OutcomeShare share, ReadOnlyContext context, Collector<OutputMessage> out) throws Exception {
     var timers = context.timerService();
-    // Event time begins anew after a restart, closed days do not.
-    Long last = closed.value();
-    long passed = timers.currentWatermark();
     days.add(
         share.timeMillis(),
         day -> day == null ? share.sums() : day.plus(share.sums()),
-        last == null ? passed : Math.max(last, passed),
+        closed.passedMillis(timers),
         timers);
   }
 
@@ -97,13 +89,14 @@ public final class PublishOutcomes extends FollowRules<OutcomeShare, OutputMessa
       throws Exception {
     OutcomeSums day = days.close(timeMillis);
     if (day == null) {
-      forgetIfDue(timeMillis, context.timerService());
+      if (closed.forget(timeMillis, context.timerService())) {
+        // The record stays: it is history.
+        totals.clear();
+        closed.withdraw();
+      }
       return;
     }
-    if (closed.value() == null) {
-      context.timerService().registerEventTimeTimer(forgetting(timeMillis));
-    }
-    closed.update(timeMillis);
+    closed.close(timeMillis, context.timerService());
     if (!day.isNothing()) {
       OutcomeSums before = totals.value();
       OutcomeSums total = before == null ? day : before.plus(day);
@@ -122,27 +115,10 @@ public final class PublishOutcomes extends FollowRules<OutcomeShare, OutputMessa
           reports.outcome(
               new OutcomeRecord(
                   key, day, closing, total, rules.reportingCurrency(), rules.version())));
-      published.update(true);
-    } else if (published.value() != null) {
+      closed.publish();
+    } else if (closed.withdraw()) {
       out.collect(reports.noOutcome(key, closing));
-      published.clear();
     }
-  }
-
-  private void forgetIfDue(long timeMillis, TimerService timers) throws Exception {
-    Long last = closed.value();
-    if (last == null) {
-      return;
-    }
-    long due = forgetting(last);
-    if (timeMillis < due) {
-      // Something came since it was armed, or other rules armed it.
-      timers.registerEventTimeTimer(due);
-      return;
-    }
-    totals.clear();
-    closed.clear();
-    published.clear();
   }
 
   private long forgetting(long closing) {

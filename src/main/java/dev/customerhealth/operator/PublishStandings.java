@@ -13,9 +13,6 @@ import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 
 /**
@@ -50,8 +47,7 @@ public final class PublishStandings
   private transient ClosingDays calendar;
   private transient StandingDays days;
   private transient ValueState<Standing> standings;
-  private transient ValueState<Long> closed;
-  private transient ValueState<Boolean> published;
+  private transient ClosedDays closed;
 
   /**
    * @param endMillis the last instant of event time, inclusive; Long.MAX_VALUE for an endless
@@ -83,17 +79,14 @@ public final class PublishStandings
     var store = getRuntimeContext();
     days = new StandingDays(store, calendar, opening -> at(opening).halfLifeDays());
     standings = store.getState(new ValueStateDescriptor<>("standing", StandingSerializer.INSTANCE));
-    closed = store.getState(new ValueStateDescriptor<>("closed", LongSerializer.INSTANCE));
-    published = store.getState(new ValueStateDescriptor<>("published", BooleanSerializer.INSTANCE));
+    closed = new ClosedDays(store, this::forgetting);
   }
 
   @Override
   public void processElement(
       StandingShare share, ReadOnlyContext context, Collector<OutputMessage> out) throws Exception {
-    // Event time begins anew after a restart, closed days do not.
-    Long last = closed.value();
-    long passed = context.timerService().currentWatermark();
-    days.add(share, last == null ? passed : Math.max(last, passed), context.timerService());
+    var timers = context.timerService();
+    days.add(share, closed.passedMillis(timers), timers);
   }
 
   @Override
@@ -104,13 +97,11 @@ public final class PublishStandings
     if (day != null) {
       Standing standing = days.fading(standings.value(), timeMillis, timeMillis).plus(day);
       standings.update(standing);
-      if (closed.value() == null) {
-        context.timerService().registerEventTimeTimer(forgetting(timeMillis, timeMillis));
-      }
-      closed.update(timeMillis);
+      closed.close(timeMillis, context.timerService());
       publish(key, timeMillis, standing, out);
-    } else if (closed.value() != null) {
-      forgetIfDue(key, timeMillis, context.timerService(), out);
+    } else if (closed.forget(timeMillis, context.timerService())) {
+      withdraw(key, timeMillis, out);
+      standings.clear();
     }
   }
 
@@ -126,28 +117,13 @@ public final class PublishStandings
         reports.serviceStanding(
             ServiceStanding.of(
                 key, day, closing, standing, terms.model(), terms.rules().version())));
-    published.update(true);
+    closed.publish();
   }
 
   private void withdraw(String key, long atMillis, Collector<OutputMessage> out) throws Exception {
-    if (published.value() != null) {
+    if (closed.withdraw()) {
       out.collect(reports.noStanding(key, atMillis));
-      published.clear();
     }
-  }
-
-  private void forgetIfDue(
-      String key, long timeMillis, TimerService timers, Collector<OutputMessage> out)
-      throws Exception {
-    long due = forgetting(closed.value(), timeMillis);
-    if (timeMillis < due) {
-      // Something came since it was armed, or the rules have changed.
-      timers.registerEventTimeTimer(due);
-      return;
-    }
-    withdraw(key, timeMillis, out);
-    standings.clear();
-    closed.clear();
   }
 
   /**
