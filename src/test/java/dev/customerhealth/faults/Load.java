@@ -46,12 +46,14 @@ final class Load implements AutoCloseable {
     this.prefix = prefix;
     this.partitions = partitions;
     this.random = new Random(seed);
-    // A broker that is away for half a minute must lose nothing of ours.
+    // A broker that is away for half a minute must lose nothing of ours. One request at a time:
+    // with more of them under way flush once waited for minutes after the broker had come back.
     this.producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "linger.ms", 20,
+                "max.in.flight.requests.per.connection", 1,
                 "batch.size", 65536,
                 "max.block.ms", 600_000,
                 "delivery.timeout.ms", 600_000),
