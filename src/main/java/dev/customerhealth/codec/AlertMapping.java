@@ -103,7 +103,8 @@ final class AlertMapping {
   private static void setContent(DefectionAlert record, AlertContent content) {
     record.setSummary(content.summary());
     record.setPlaybook(content.playbook().stream().map(AlertMapping::step).toList());
-    record.setQuestionSet(new QuestionSet(content.questionSet(), content.questions()));
+    record.setQuestionSet(
+        new QuestionSet(content.questionSet(), content.questions(), content.questionsByLanguage()));
   }
 
   private static AlertEvidence evidence(dev.customerhealth.domain.alert.AlertEvidence part) {
@@ -112,7 +113,10 @@ final class AlertMapping {
 
   private static PlaybookStep step(AlertContent.Step step) {
     return new PlaybookStep(
-        step.text(), symbol(step.channel(), ContactChannel::valueOf), step.withinHours());
+        step.text(),
+        step.textByLanguage(),
+        symbol(step.channel(), ContactChannel::valueOf),
+        step.withinHours());
   }
 
   private static <T> @Nullable T symbol(@Nullable Enum<?> code, Function<String, T> valueOf) {

@@ -38,7 +38,7 @@ class AlertsYamlTest {
     assertThat(alerts.storyDays())
         .containsEntry(AlertReason.REPEATED_LETDOWN, 60)
         .containsEntry(AlertReason.COMPETITOR_PULL, 60);
-    assertThat(alerts.questions("paused")).hasSize(3);
+    assertThat(alerts.questions("paused", "vi")).hasSize(3);
     assertThat(RulesYaml.shipped().defaultSegment().responses().keySet())
         .containsExactly(AlertReason.values());
   }

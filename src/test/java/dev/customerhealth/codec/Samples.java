@@ -57,7 +57,7 @@ public final class Samples {
       case UNION -> value(schema.getTypes().get(1), field);
       case RECORD -> fill(schema);
       case ARRAY -> List.of(value(schema.getElementType(), field));
-      case MAP -> new TreeMap<>(Map.of("vi", "quán quen", "en", "regular"));
+      case MAP -> new TreeMap<>(byLanguage(schema.getValueType(), field));
       case ENUM ->
           Enum.valueOf(
               SpecificData.get().getClass(schema).asSubclass(Enum.class),
@@ -69,6 +69,11 @@ public final class Samples {
       case BOOLEAN -> true;
       default -> throw new IllegalStateException("no sample of a " + schema.getType());
     };
+  }
+
+  private static Map<String, Object> byLanguage(Schema schema, Schema.Field field) {
+    boolean isText = schema.getType() == Schema.Type.STRING;
+    return isText ? Map.of("vi", "quán quen", "en", "regular") : Map.of("vi", value(schema, field));
   }
 
   private static Object meaningful(String name, int pos) {

@@ -38,9 +38,9 @@ record AlertRecord(
 
   private static final ObjectReader READER = new JsonMapper().readerFor(AlertRecord.class);
 
-  /** What to do, in the first language of the rules. */
+  /** What to do. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Step(String text, @Nullable String channel) {}
+  record Step(Map<String, String> textByLanguage, @Nullable String channel) {}
 
   static AlertRecord parse(byte[] json) throws IOException {
     return READER.readValue(json);
@@ -76,7 +76,7 @@ record AlertRecord(
     Step step = playbook.get(0);
     String channel = step.channel();
     return '"'
-        + step.text()
+        + step.textByLanguage().getOrDefault(Labels.ENGLISH, "")
         + '"'
         + (channel == null ? "" : ", by " + label("ContactChannel", channel));
   }

@@ -37,14 +37,28 @@ public final class AlertTexts {
 
   public AlertRecord record(Alert alert) {
     ResponseRules response = rules.segment(alert.facts().segment()).response(alert.key().reason());
-    var summary = new TreeMap<String, String>();
-    for (String language : alerts.languages()) {
-      String template = response.summaryIn(language);
-      summary.put(language, SummaryTemplate.sentence(template, values(alert, response, language)));
-    }
+    Map<String, String> summary =
+        inEach(
+            language ->
+                SummaryTemplate.sentence(
+                    response.summaryIn(language), values(alert, response, language)));
     String set = response.questionSet();
+    Map<String, List<String>> questions = inEach(language -> alerts.questions(set, language));
+    String first = alerts.firstLanguage();
     return new AlertRecord(
-        alert, new AlertContent(summary, playbook(alert, response), set, alerts.questions(set)));
+        alert,
+        new AlertContent(
+            summary,
+            playbook(alert, response),
+            set,
+            questions.getOrDefault(first, List.of()),
+            questions));
+  }
+
+  private <T> Map<String, T> inEach(Function<String, T> text) {
+    var texts = new TreeMap<String, T>();
+    alerts.languages().forEach(language -> texts.put(language, text.apply(language)));
+    return texts;
   }
 
   private List<AlertContent.Step> playbook(Alert alert, ResponseRules response) {
@@ -53,7 +67,7 @@ public final class AlertTexts {
       ContactChannel channel = channel(step, alert.facts());
       if (channel == null || !refuses(alert)) {
         String text = step.textIn(alerts.firstLanguage());
-        steps.add(new AlertContent.Step(text, channel, step.withinHours()));
+        steps.add(new AlertContent.Step(text, inEach(step::textIn), channel, step.withinHours()));
       }
     }
     return steps;

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How alerts live, for all segments; what is done about them is the segment's {@link
  * ResponseRules}.
  *
- * @param languages of the summaries, BCP 47 codes, at least one; playbooks and questions are in the
- *     first one
+ * @param languages of summaries, playbooks and questions, BCP 47 codes, at least one
  * @param dailyBudget CALLs that one owner is asked for in a day; default 20
  * @param bypass reasons that no budget holds back, and no lot withholds
  * @param defaultChannel how to reach a customer who has stated no preference; default PHONE
@@ -97,10 +96,8 @@ public record AlertRules(
     return Objects.requireNonNull(wording.get(language));
   }
 
-  /** In the first language. */
-  public List<String> questions(String setId) {
-    Map<String, List<String>> texts = questionSets.getOrDefault(setId, Map.of());
-    return texts.getOrDefault(firstLanguage(), List.of());
+  public List<String> questions(String setId, String language) {
+    return questionSets.getOrDefault(setId, Map.of()).getOrDefault(language, List.of());
   }
 
   /**

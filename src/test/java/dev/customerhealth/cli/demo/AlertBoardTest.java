@@ -96,7 +96,7 @@ class AlertBoardTest {
         day + "T23:59:59.999Z",
         null,
         Map.of("en", customer + " is away."),
-        List.of(new AlertRecord.Step("Ask why", "ZALO")),
+        List.of(new AlertRecord.Step(Map.of("vi", "Hỏi lý do", "en", "Ask why"), "ZALO")),
         null,
         null);
   }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,19 @@ class AlertTextsTest {
         .hasSize(1);
     assertThat(zalo.questionSet()).isEqualTo("dissatisfied");
     assertThat(zalo.questions().get(0)).isEqualTo("Anh/chị chưa hài lòng điều gì nhất?");
+    // In each language of the rules, as the summary is.
+    Set<String> languages = zalo.summary().keySet();
+    assertThat(languages).containsExactly("en", "vi");
+    assertThat(zalo.questionsByLanguage()).containsOnlyKeys(languages);
+    assertThat(zalo.questionsByLanguage()).containsEntry("vi", zalo.questions());
+    assertThat(zalo.questionsByLanguage().get("en").get(0))
+        .isEqualTo("What were you least satisfied with?");
+    for (AlertContent.Step step : zalo.playbook()) {
+      assertThat(step.textByLanguage())
+          .containsOnlyKeys(languages)
+          .containsEntry("vi", step.text());
+      assertThat(step.textByLanguage().get("en")).isNotEqualTo(step.text());
+    }
   }
 
   @Test
@@ -90,7 +104,9 @@ class AlertTextsTest {
     var avoids =
         texts.record(alert(AlertReason.OVERDUE, null, known(ContactChannel.CHAT, true))).content();
     assertThat(avoids.playbook())
-        .containsExactly(new AlertContent.Step("Gọi", ContactChannel.CHAT, 2));
+        .containsExactly(
+            new AlertContent.Step(
+                "Gọi", Map.of("vi", "Gọi", "en", "Call"), ContactChannel.CHAT, 2));
     var likes =
         texts.record(alert(AlertReason.OVERDUE, null, known(ContactChannel.PHONE, true))).content();
     assertThat(likes.playbook().get(0).channel()).isEqualTo(ContactChannel.PHONE);
