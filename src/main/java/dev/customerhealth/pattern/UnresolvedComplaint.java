@@ -1,5 +1,6 @@
 package dev.customerhealth.pattern;
 
+import static dev.customerhealth.domain.alert.SignalKind.CASE_IN_TIME;
 import static dev.customerhealth.domain.alert.SignalKind.CASE_OVERDUE;
 import static dev.customerhealth.domain.alert.SignalKind.COMPLAINT;
 import static dev.customerhealth.domain.alert.SignalKind.ERASED;
@@ -17,7 +18,8 @@ import org.apache.flink.cep.pattern.Pattern;
  * between.
  *
  * <p>A further complaint begins the story anew: however many complaints wait, the customer is one
- * and is called once; first answer and resolution both overdue are one story.
+ * and is called once; first answer and resolution both overdue are one story. So does one that was
+ * late and was given more time, for it may be late again.
  */
 public final class UnresolvedComplaint implements StoryPattern {
 
@@ -28,8 +30,8 @@ public final class UnresolvedComplaint implements StoryPattern {
   static final String WAITED_TOO_LONG = "waited too long";
 
   private static final long serialVersionUID = 1L;
-  private static final Says BEGIN = new Says(COMPLAINT);
-  private static final Says BREAK = new Says(ERASED, RESOLVED, COMPLAINT);
+  private static final Says BEGIN = new Says(COMPLAINT, CASE_IN_TIME);
+  private static final Says BREAK = new Says(ERASED, RESOLVED, COMPLAINT, CASE_IN_TIME);
   private static final Says END = new Says(CASE_OVERDUE);
 
   @Override

@@ -46,6 +46,7 @@ class RandomStoriesTest {
           SignalKind.POOR_SERVICE,
           SignalKind.LEVEL_FELL,
           SignalKind.COMPLAINT,
+          SignalKind.CASE_IN_TIME,
           SignalKind.COMPETITOR);
 
   private static final Map<AlertReason, Plot> PLOTS =
@@ -75,7 +76,7 @@ class RandomStoriesTest {
                   EnumSet.of(SignalKind.SILENT, SignalKind.OVERDUE_WATCH, SignalKind.OVERDUE_CALL)),
               AlertReason.UNRESOLVED_COMPLAINT,
               new Plot(
-                  EnumSet.of(SignalKind.COMPLAINT),
+                  EnumSet.of(SignalKind.COMPLAINT, SignalKind.CASE_IN_TIME),
                   EnumSet.of(SignalKind.RESOLVED),
                   EnumSet.of(SignalKind.CASE_OVERDUE))));
 
@@ -138,7 +139,7 @@ class RandomStoriesTest {
     List<SignalKind> kinds = new ArrayList<>();
     for (SignalKind kind : SignalKind.values()) {
       boolean begins = Objects.requireNonNull(PLOTS.get(reason)).begins.contains(kind);
-      kinds.addAll(Collections.nCopies(begins ? 3 : RARE.contains(kind) ? 0 : 5, kind));
+      kinds.addAll(Collections.nCopies(begins ? 6 : RARE.contains(kind) ? 0 : 5, kind));
     }
     List<Signal> signals = signals(random, kinds);
     List<Signal> picked = picked(signals, random);

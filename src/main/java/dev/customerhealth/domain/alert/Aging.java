@@ -1,9 +1,11 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.rules.AlertRules;
+import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.util.List;
 
-/** What time alone does to alerts. */
+/** What time alone does to alerts, and other rules when nothing else moves them. */
 final class Aging {
 
   private static final long DAY_MILLIS = 86_400_000L;
@@ -11,10 +13,12 @@ final class Aging {
   private Aging() {}
 
   /** The next instant at which {@link #apply} has something to do. */
-  static long dueMillis(CustomerAlerts state, AlertRules rules) {
+  static long dueMillis(CustomerAlerts state, RulesByTime allRules, long lookMillis) {
+    AlertRules rules = allRules.at(lookMillis).alerts();
     long due = Tickets.dueMillis(state, rules);
     for (Alert alert : state.alerts) {
-      due = Math.min(due, dueMillis(state, alert, rules));
+      boolean asksTooMuch = asksTooMuch(alert, allRules, lookMillis);
+      due = Math.min(due, asksTooMuch ? lookMillis : dueMillis(state, alert, rules));
     }
     for (AlertStub stub : state.stubs) {
       due = Math.min(due, forgottenMillis(stub, rules));
@@ -25,12 +29,14 @@ final class Aging {
     return due;
   }
 
-  static void apply(Turn turn) {
+  static void apply(Turn turn, RulesByTime allRules) {
     long now = turn.nowMillis;
     AlertRules rules = turn.alertRules();
     Tickets.endWindows(turn);
     for (Alert alert : List.copyOf(turn.state.alerts)) {
-      if (dueMillis(turn.state, alert, rules) <= now) {
+      if (asksTooMuch(alert, allRules, now)) {
+        turn.ease(alert);
+      } else if (dueMillis(turn.state, alert, rules) <= now) {
         age(turn, alert);
       }
     }
@@ -63,6 +69,18 @@ final class Aging {
       case LOST -> closedMillis(alert) + rules.stubDays() * DAY_MILLIS;
       default -> alert.standing().atMillis() + rules.expireDays() * DAY_MILLIS;
     };
+  }
+
+  /** The reason may ask for a WATCH at most, and might for a CALL as the alert last moved. */
+  private static boolean asksTooMuch(Alert alert, RulesByTime rules, long nowMillis) {
+    return alert.isLive()
+        && alert.severity() == Severity.CALL
+        && most(alert, rules.at(nowMillis)) == Severity.WATCH
+        && most(alert, rules.at(alert.standing().atMillis())) == Severity.CALL;
+  }
+
+  private static Severity most(Alert alert, Rules rules) {
+    return rules.segment(alert.facts().segment()).response(alert.key().reason()).severity();
   }
 
   private static long closedMillis(Alert alert) {

@@ -18,6 +18,15 @@ public record AlertKey(AlertReason reason, @Nullable String serviceLine)
     return ORDER.compare(this, other);
   }
 
+  /** Of what a signal makes a WATCH again; null: of nothing. */
+  static @Nullable AlertKey easedBy(Signal signal) {
+    return switch (signal.kind()) {
+      case SPEND_EASED -> new AlertKey(AlertReason.SPEND_DROP, signal.serviceLine());
+      case OVERDUE_EASED -> new AlertKey(AlertReason.OVERDUE, null);
+      default -> null;
+    };
+  }
+
   /**
    * Whether a signal ends what this is about. A signal without a line is about all of them; one of
    * a line says nothing about the total, nor about another line.

@@ -33,6 +33,10 @@ public enum AlertMove {
   RELEASE_ESCALATED(to(ESCALATED, QUEUED)),
   /** WATCH becomes CALL; wakes what was snoozed. */
   ESCALATE(to(ESCALATED, QUEUED, OPEN, ACKNOWLEDGED, SNOOZED)),
+  /**
+   * CALL becomes WATCH, by other rules alone; whoever is at work on it, or put it off, stays so.
+   */
+  EASE(to(OPEN, QUEUED, OPEN, ESCALATED).and(ACKNOWLEDGED, ACKNOWLEDGED).and(SNOOZED, SNOOZED)),
   /** Another number, owner or place in its group; the status stays. */
   UPDATE(stay(QUEUED, OPEN, ESCALATED, ACKNOWLEDGED, SNOOZED, LOST)),
   ACKNOWLEDGE(to(ACKNOWLEDGED, QUEUED, OPEN, ESCALATED, SNOOZED)),

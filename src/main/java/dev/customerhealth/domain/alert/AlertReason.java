@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.alert;
 
+import static dev.customerhealth.domain.alert.SignalKind.CASE_IN_TIME;
 import static dev.customerhealth.domain.alert.SignalKind.GOOD_SERVICE;
 import static dev.customerhealth.domain.alert.SignalKind.PRAISE;
 import static dev.customerhealth.domain.alert.SignalKind.RESOLVED;
@@ -23,7 +24,7 @@ public enum AlertReason {
   REPEATED_LETDOWN(GOOD_SERVICE, PRAISE),
   COMPETITOR_PULL(RETURNED, SPEND_RECOVERED, STAYING),
   POOR_SERVICE_THEN_SILENCE(RETURNED),
-  UNRESOLVED_COMPLAINT(RESOLVED),
+  UNRESOLVED_COMPLAINT(RESOLVED, CASE_IN_TIME),
   DECLARED_LEAVING(STAYING),
   PUBLIC_SHAMING(RESOLVED);
 

@@ -58,6 +58,7 @@ public final class AlertTimeline {
       state.quietUntil.clear();
       live(state).forEach(alert -> turn.end(alert, AlertMove.LOSE, null));
     }
+    ease(turn, signal);
     Opening opening = Opening.of(signal);
     if (opening != null) {
       opening.apply(turn);
@@ -113,7 +114,7 @@ public final class AlertTimeline {
       if (!state.wentLive && alertsFromMillis <= due) {
         GoingLive.apply(turn);
       }
-      Aging.apply(turn);
+      Aging.apply(turn, rules);
       end(turn, out);
     }
   }
@@ -130,7 +131,7 @@ public final class AlertTimeline {
     }
     long look = state.clockMillis;
     while (look <= untilMillis) {
-      long due = dueUnder(rules.at(look), state);
+      long due = dueSeenAt(look, state);
       if (due < look + LOOK_MILLIS) {
         return Math.max(look, due);
       }
@@ -139,8 +140,8 @@ public final class AlertTimeline {
     return look;
   }
 
-  private long dueUnder(Rules inForce, CustomerAlerts state) {
-    long aging = Aging.dueMillis(state, inForce.alerts());
+  private long dueSeenAt(long lookMillis, CustomerAlerts state) {
+    long aging = Aging.dueMillis(state, rules, lookMillis);
     // A job that goes on from another's state may be told an instant that has passed there.
     return state.wentLive ? aging : Math.min(aging, Math.max(alertsFromMillis, state.clockMillis));
   }
@@ -167,6 +168,14 @@ public final class AlertTimeline {
       if (!alert.status().isEnded() && (lostAndBack || alert.key().isClearedBy(signal))) {
         recover(turn, alert, signal);
       }
+    }
+  }
+
+  private static void ease(Turn turn, Signal signal) {
+    AlertKey key = AlertKey.easedBy(signal);
+    Alert open = key == null ? null : turn.state.openOf(key);
+    if (open != null && open.isLive() && open.severity() == Severity.CALL) {
+      turn.put(turn.ease(open).plus(signal.evidence()));
     }
   }
 

@@ -50,5 +50,14 @@ public enum SignalKind {
   /** The life stage became LOST. */
   LOST,
   /** Everything about the customer is erased: breaks off what stories remember, no more. */
-  ERASED
+  ERASED,
+  /** Other rules see no more than a watch where spend of the line had fallen to a call. */
+  SPEND_EASED,
+  /** The same of a silence. */
+  OVERDUE_EASED,
+  /**
+   * No complaint is past a limit any more, though one still waits: other rules, or a late step,
+   * gave it more time. A complaint that may be late once more.
+   */
+  CASE_IN_TIME
 }

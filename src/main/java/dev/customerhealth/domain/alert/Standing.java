@@ -68,6 +68,23 @@ public record Standing(
         untilMillis);
   }
 
+  /**
+   * A WATCH, by other rules: nobody is asked to act, whoever put it off is reminded all the same.
+   */
+  Standing eased(AlertStatus next, long now) {
+    return new Standing(
+        revision + 1,
+        next,
+        status,
+        RULES,
+        now,
+        Severity.WATCH,
+        null,
+        null,
+        null,
+        snoozedUntilMillis);
+  }
+
   /** The same again: something else about the alert changed. */
   Standing unmoved(String why, long now) {
     return new Standing(

@@ -91,6 +91,11 @@ final class Turn {
                     target, cause, nowMillis, standing.severity(), standing.dueMillis())));
   }
 
+  /** To a WATCH, for other rules see no more in it. */
+  Alert ease(Alert alert) {
+    return put(alert.with(alert.standing().eased(target(alert, AlertMove.EASE), nowMillis)));
+  }
+
   void snooze(Alert alert, long untilMillis) {
     target(alert, AlertMove.SNOOZE);
     put(alert.with(alert.standing().snoozed(cause, nowMillis, untilMillis)));

@@ -29,7 +29,9 @@ final class AbsenceSignals {
       told.absence = Absence.NONE;
     }
     if (now.compareTo(told.absence) > 0 && now != Absence.GONE) {
-      turn.tell(now.kind(), null, evidence(turn), cause(turn));
+      turn.tell(now.kind(), null, evidence(turn), cause(turn, now));
+    } else if (told.absence == Absence.CALL && now == Absence.WATCH && turn.isOfRules(COMING)) {
+      turn.tell(SignalKind.OVERDUE_EASED, null, evidence(turn), Cause.RULES);
     }
     if (now.compareTo(told.absence) > 0 || turn.event != null || turn.switches) {
       told.absence = now;
@@ -57,6 +59,22 @@ final class AbsenceSignals {
     var evidence = List.of(turn.number("daysAway", Math.max(0, away)));
     boolean came = away != 0 && turn.event != null && COMING.contains(turn.event.type());
     turn.tell(SignalKind.RETURNED, null, evidence, came ? turn.cause() : cause(turn));
+  }
+
+  /**
+   * At a switch, as with spend: other rules, if they see already a day earlier what they see now.
+   * Else it is the day that began, as at every midnight.
+   */
+  private static Cause cause(SignalTurn turn, Absence now) {
+    boolean isHurtNow =
+        now == Absence.SILENT
+            && turn.event != null
+            && turn.told.hurtMillis == turn.occurredMillis();
+    if (isHurtNow || !turn.isOfRules(COMING)) {
+      return turn.cause();
+    }
+    Absence earlier = turn.view.behaviour.absence(turn.view.on(turn.now.day() - 1));
+    return earlier.compareTo(now) >= 0 ? Cause.RULES : Cause.TIME;
   }
 
   private static Cause cause(SignalTurn turn) {

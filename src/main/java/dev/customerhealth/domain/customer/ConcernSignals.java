@@ -9,6 +9,7 @@ import dev.customerhealth.domain.experience.Occasion.Intent;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.score.Cause;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ConcernSignals {
 
   private static final double HOUR_MILLIS = 3_600_000;
+  private static final Set<EventType> STEPS = EnumSet.of(EventType.CASE);
 
   private final CalendarDays calendar;
 
@@ -48,34 +50,67 @@ final class ConcernSignals {
 
   /** One signal for all that begin or miss a limit at one instant. */
   private static void tellComplaints(SignalTurn turn) {
+    long now = turn.customer.clockMillis;
     List<AlertEvidence> opened = new ArrayList<>(1);
     List<AlertEvidence> overdue = new ArrayList<>(1);
+    List<AlertEvidence> inTime = new ArrayList<>(0);
     Set<String> open = new HashSet<>();
-    for (Complaints.Open complaint :
-        turn.view.experience.complaints.open(turn.customer.clockMillis)) {
+    boolean isAnyLate = false;
+    boolean isMissedNow = false;
+    for (Complaints.Open complaint : turn.view.experience.complaints.open(now)) {
       open.add(complaint.caseId());
       Boolean told = turn.told.complaints.get(complaint.caseId());
-      double hours = (turn.customer.clockMillis - complaint.sinceMillis()) / HOUR_MILLIS;
+      boolean wasLate = Boolean.TRUE.equals(told);
+      Long missed = complaint.missedMillis();
+      AlertEvidence hours = turn.number("hoursOpen", (now - complaint.sinceMillis()) / HOUR_MILLIS);
       if (told == null) {
         opened.add(turn.fact("complaint"));
         turn.told.hurt(complaint.sinceMillis());
       }
-      if (complaint.late() && !Boolean.TRUE.equals(told)) {
-        overdue.add(turn.number("hoursOpen", hours));
+      if (missed != null && !wasLate) {
+        overdue.add(hours);
+        isMissedNow |= missed == now;
       }
-      turn.told.complaints.put(complaint.caseId(), complaint.late() || Boolean.TRUE.equals(told));
+      if (missed == null && wasLate && givesMoreTime(turn)) {
+        inTime.add(hours);
+        wasLate = false;
+      }
+      isAnyLate |= missed != null || wasLate;
+      turn.told.complaints.put(complaint.caseId(), missed != null || wasLate);
     }
     if (turn.event != null) {
       turn.told.complaints.keySet().retainAll(open);
     }
-    tellAll(turn, SignalKind.COMPLAINT, opened);
-    tellAll(turn, SignalKind.CASE_OVERDUE, overdue);
+    tellAll(turn, SignalKind.COMPLAINT, opened, cause(turn, EventType.CASE));
+    tellAll(turn, SignalKind.CASE_OVERDUE, overdue, missedCause(turn, isMissedNow));
+    if (!isAnyLate) {
+      tellAll(
+          turn,
+          SignalKind.CASE_IN_TIME,
+          inTime,
+          turn.isOfRules(STEPS) ? Cause.RULES : turn.cause());
+    }
   }
 
-  private static void tellAll(SignalTurn turn, SignalKind kind, List<AlertEvidence> evidence) {
+  /** Nothing else takes a missed limit back. */
+  private static boolean givesMoreTime(SignalTurn turn) {
+    return turn.switches || turn.mends(STEPS);
+  }
+
+  private static void tellAll(
+      SignalTurn turn, SignalKind kind, List<AlertEvidence> evidence, Cause cause) {
     if (!evidence.isEmpty()) {
-      turn.tell(kind, null, evidence, cause(turn, EventType.CASE));
+      turn.tell(kind, null, evidence, cause);
     }
+  }
+
+  /**
+   * No event but a step of the case misses a limit, nor do other rules if it is missed at their
+   * very instant: that is time's doing.
+   */
+  private static Cause missedCause(SignalTurn turn, boolean isMissedNow) {
+    boolean isOfStep = turn.event != null && turn.event.type() == EventType.CASE;
+    return isMissedNow && !isOfStep ? Cause.TIME : cause(turn, EventType.CASE);
   }
 
   /**

@@ -110,7 +110,10 @@ final class FollowUp {
           COMPLAINT,
           COMPETITOR,
           LOST,
-          ERASED ->
+          ERASED,
+          SPEND_EASED,
+          OVERDUE_EASED,
+          CASE_IN_TIME ->
           false;
     };
   }

@@ -64,14 +64,18 @@ final class SignalTurn {
 
   /**
    * Whether what is found of days that are over is not due to the event but to other rules: no
-   * event of today changes those days. Where time did as much as the rules, the rules are named, as
-   * in the score's record.
+   * event of today changes those days.
    *
    * @param mending events that change a day that is over when they come late
    */
   boolean isOfRules(Set<EventType> mending) {
+    return switches && !mends(mending);
+  }
+
+  /** Whether the event is of such a type, and came late. */
+  boolean mends(Set<EventType> mending) {
     boolean isLate = occurredMillis() < customer.clockMillis;
-    return switches && !(event != null && isLate && mending.contains(event.type()));
+    return event != null && isLate && mending.contains(event.type());
   }
 
   void tell(SignalKind kind, AlertEvidence... evidence) {

@@ -48,13 +48,20 @@ final class SpendSignals {
     int yesterday = turn.now.day() - 1;
     SpendDrop drop = SpendDrop.of(turn.customer.ledger, yesterday, line, rules);
     SpendStage before = turn.told.spendOf(line);
-    SpendStage next = before.next(drop, rules, recoveredShare);
+    SpendStage seen = before.next(drop, rules, recoveredShare);
+    Cause cause = seen == before ? turn.cause() : cause(turn, line, before, seen);
+    SpendStage next = eased(before, seen, cause);
+    turn.told.setSpend(line, next);
     SignalKind kind = before.signalOf(next);
     if (kind != null) {
-      turn.told.setSpend(line, next);
-      Cause cause = cause(turn, line, before, next);
       turn.tell(kind, name, evidence(turn, drop, line, yesterday), cause);
     }
+  }
+
+  /** What only other rules see as less asks for less. */
+  private static SpendStage eased(SpendStage before, SpendStage seen, Cause cause) {
+    boolean isOfRules = before == SpendStage.CALL && cause.equals(Cause.RULES);
+    return isOfRules && seen == SpendStage.CALLED ? SpendStage.WATCH : seen;
   }
 
   /**

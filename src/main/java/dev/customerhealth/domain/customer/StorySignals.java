@@ -25,6 +25,7 @@ public record StorySignals(List<Signal> picked, long begunMillis) {
           SignalKind.POOR_SERVICE,
           SignalKind.LEVEL_FELL,
           SignalKind.COMPLAINT,
+          SignalKind.CASE_IN_TIME,
           SignalKind.COMPETITOR);
 
   /** Falling spend is a story by itself. */
@@ -33,7 +34,12 @@ public record StorySignals(List<Signal> picked, long begunMillis) {
 
   /** No part of any. */
   private static final Set<SignalKind> OTHERS =
-      EnumSet.of(SignalKind.LEAVING, SignalKind.SHAMING, SignalKind.LOST);
+      EnumSet.of(
+          SignalKind.LEAVING,
+          SignalKind.SHAMING,
+          SignalKind.LOST,
+          SignalKind.SPEND_EASED,
+          SignalKind.OVERDUE_EASED);
 
   private static final long LONGEST_MILLIS = AlertRules.LONGEST_STORY_DAYS * 86_400_000L;
 

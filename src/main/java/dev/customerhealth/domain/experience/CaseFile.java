@@ -139,10 +139,10 @@ public final class CaseFile {
     return last == null || !last.isOpen() ? null : (Long) last.from();
   }
 
-  /** Whether it misses a limit now. */
-  boolean isLate(CareRules care, long atMillis) {
+  /** When it missed the first of its limits; null when it missed none up to that instant. */
+  @Nullable Long missedMillis(CareRules care, long atMillis) {
     CasePhase last = lastPhase(care);
-    return last != null && last.missedBy(atMillis) != null;
+    return last == null ? null : last.missedBy(atMillis);
   }
 
   /** When it was resolved for good, as far as is known; null while it is open. */

@@ -50,9 +50,9 @@ public final class Complaints {
    * A complaint that waits for its resolution.
    *
    * @param sinceMillis when it was opened, or opened again
-   * @param late whether a limit was missed
+   * @param missedMillis since when it is past a limit; null: it is not
    */
-  public record Open(String caseId, long sinceMillis, boolean late) {}
+  public record Open(String caseId, long sinceMillis, @Nullable Long missedMillis) {}
 
   /** In the order of their ids. */
   public List<Open> open(long atMillis) {
@@ -60,7 +60,7 @@ public final class Complaints {
     for (CaseFile file : experience.cases) {
       Long since = file.openSinceMillis(care);
       if (since != null && file.isComplaint() && reach.holds(file.lastStepMillis(), atMillis)) {
-        open.add(new Open(file.caseId(), since, file.isLate(care, atMillis)));
+        open.add(new Open(file.caseId(), since, file.missedMillis(care, atMillis)));
       }
     }
     return open;

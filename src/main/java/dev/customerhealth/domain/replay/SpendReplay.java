@@ -54,7 +54,7 @@ final class SpendReplay {
   private void look(int day) {
     SpendDrop drop = SpendDrop.of(books.ledger(), day - 1, rules);
     SpendStage now = stage.next(drop, rules, recoveredShare);
-    if (now.compareTo(stage) > 0) {
+    if (stage.risesTo(now)) {
       rises.add(new Rise(day, now));
     }
     stage = now;

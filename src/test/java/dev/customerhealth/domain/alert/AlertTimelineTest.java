@@ -219,6 +219,83 @@ class AlertTimelineTest {
     assertThat(desk.last().standing().cause()).isEqualTo("RULES");
   }
 
+  /** Whoever is at work on it, or put it off, stays so. */
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, OPEN",
+    "ESCALATED, OPEN",
+    "ACKNOWLEDGED, ACKNOWLEDGED",
+    "SNOOZED, SNOOZED",
+  })
+  void aCallThatOtherRulesOnlyWatchIsAWatch(AlertStatus before, AlertStatus after) {
+    if (before == AlertStatus.ESCALATED) {
+      desk.signal(0, SignalKind.SPEND_WATCH, "wine");
+    }
+    desk.signal(1, SignalKind.SPEND_CALL, "wine");
+    if (before == AlertStatus.ACKNOWLEDGED) {
+      desk.act(2, Kind.ACKNOWLEDGE, desk.id());
+    } else if (before == AlertStatus.SNOOZED) {
+      desk.act(2, Kind.SNOOZE, desk.id());
+    }
+    assertThat(desk.last().status()).isEqualTo(before);
+    int said = desk.said.size();
+    desk.signal(desk.signalOf(3, SignalKind.SPEND_EASED, null, Standing.RULES))
+        .signal(desk.signalOf(3, SignalKind.OVERDUE_EASED, null, Standing.RULES));
+    assertThat(desk.said).hasSize(said);
+
+    desk.signal(desk.signalOf(3, SignalKind.SPEND_EASED, "wine", Standing.RULES))
+        .signal(desk.signalOf(4, SignalKind.SPEND_EASED, "wine", Standing.RULES));
+    assertThat(desk.said).hasSize(said + 1);
+    assertThat(desk.last().severity()).isEqualTo(Severity.WATCH);
+    assertThat(desk.last().status()).isEqualTo(after);
+    assertThat(desk.last().standing().previousStatus()).isEqualTo(before);
+    assertThat(desk.last().standing().cause()).isEqualTo("RULES");
+    assertThat(desk.last().standing().dueMillis()).isNull();
+    assertThat(desk.last().wantsCall()).isFalse();
+    desk.until(9);
+    assertThat(desk.last().status())
+        .isEqualTo(before == AlertStatus.SNOOZED ? AlertStatus.OPEN : after);
+
+    desk.signal(10, SignalKind.SPEND_CALL, "wine");
+    assertThat(desk.last().severity()).isEqualTo(Severity.CALL);
+    assertThat(desk.last().status()).isEqualTo(AlertStatus.ESCALATED);
+  }
+
+  /** Rules change on day 50; a segment is another matter. */
+  @Test
+  void aReasonThatMayOnlyBeWatchedByOtherRulesIsEasedWithinAWeek() {
+    Rules calm =
+        TestRules.withDefault("responses: {SPEND_DROP: {severity: WATCH}}").withVersion("calm");
+    var desk = new Desk(millis -> millis < Desk.day(50) ? RULES : calm, CustomerAlerts.BEFORE_ALL);
+    desk.signal(10, SignalKind.SPEND_CALL).signal(10, SignalKind.OVERDUE_CALL).until(100);
+    assertThat(desk.said.stream().skip(2).map(a -> a.key().reason() + " " + a.standing().cause()))
+        .containsExactly("SPEND_DROP RULES", "OVERDUE TIME");
+    Alert eased = desk.said.get(2);
+    assertThat(eased.severity()).isEqualTo(Severity.WATCH);
+    assertThat(eased.standing().atMillis()).isEqualTo(Desk.day(52));
+    assertThat(eased.rulesVersion()).isEqualTo("calm");
+    // The call that is left asks for the work.
+    assertThat(eased.primary()).isFalse();
+    assertThat(desk.last().primary()).isTrue();
+
+    Rules both =
+        RulesYaml.parse(
+            """
+            version: both
+            segments: {default: {}, calm: {responses: {SPEND_DROP: {severity: WATCH}}}}
+            """);
+    Rules texts = both.withVersion("texts");
+    var moved = new Desk(millis -> millis < Desk.day(50) ? both : texts, CustomerAlerts.BEFORE_ALL);
+    moved.signal(10, SignalKind.SPEND_CALL);
+    CustomerFacts f = moved.facts;
+    moved.facts =
+        new CustomerFacts(
+            "calm", f.owner(), null, true, null, null, null, 90, null, 8.0, null, null, null);
+    moved.signal(20, SignalKind.SPEND_WATCH, "wine").act(21, Kind.ASSIGN, moved.id()).until(100);
+    assertThat(moved.state.find(moved.id()).facts().segment()).isEqualTo("calm");
+    assertThat(moved.state.find(moved.id()).severity()).isEqualTo(Severity.CALL);
+  }
+
   @Test
   void aSnoozeEndsByItselfAndAnEscalationWakes() {
     desk.signal(0, SignalKind.SPEND_WATCH).act(1, Kind.SNOOZE, desk.id()).until(30);
@@ -418,6 +495,7 @@ class AlertTimelineTest {
     for (SignalKind kind : SignalKind.values()) {
       if (kind != ends
           && Opening.of(desk.signalOf(1, kind, null, "x")) == null
+          && AlertKey.easedBy(desk.signalOf(1, kind, null, "x")) == null
           && kind != SignalKind.LOST) {
         desk.signal(1, kind);
       }

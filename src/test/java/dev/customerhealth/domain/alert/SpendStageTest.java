@@ -34,9 +34,19 @@ class SpendStageTest {
     assertThat(SpendStage.NONE.next(drop(.1999), RULES, .5)).isEqualTo(SpendStage.NONE);
     assertThat(SpendStage.NONE.next(drop(.2), RULES, .5)).isEqualTo(SpendStage.WATCH);
     assertThat(SpendStage.NONE.next(drop(.5), RULES, .5)).isEqualTo(SpendStage.CALL);
-    assertThat(SpendStage.CALL.next(drop(.3), RULES, .5)).isEqualTo(SpendStage.CALL);
-    assertThat(SpendStage.CALL.next(drop(.1), RULES, .5)).isEqualTo(SpendStage.CALL);
+    assertThat(SpendStage.CALL.next(drop(.3), RULES, .5)).isEqualTo(SpendStage.CALLED);
+    assertThat(SpendStage.CALL.next(drop(.1), RULES, .5)).isEqualTo(SpendStage.CALLED);
     assertThat(SpendStage.CALL.next(drop(.0999), RULES, .5)).isEqualTo(SpendStage.NONE);
+  }
+
+  @Test
+  void aCallThatIsLessByNowIsToldNeitherAsLessNorAsACallOnceMore() {
+    assertThat(SpendStage.CALL.signalOf(SpendStage.CALLED)).isNull();
+    assertThat(SpendStage.CALLED.next(drop(.3), RULES, .5)).isEqualTo(SpendStage.CALLED);
+    assertThat(SpendStage.CALLED.next(drop(.5), RULES, .5)).isEqualTo(SpendStage.CALL);
+    assertThat(SpendStage.CALLED.signalOf(SpendStage.CALL)).isNull();
+    assertThat(SpendStage.CALLED.signalOf(SpendStage.NONE)).isEqualTo(SignalKind.SPEND_RECOVERED);
+    assertThat(SpendStage.CALLED.next(SpendDrop.UNKNOWN, RULES, .5)).isEqualTo(SpendStage.CALLED);
   }
 
   @Test

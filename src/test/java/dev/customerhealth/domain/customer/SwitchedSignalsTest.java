@@ -1,13 +1,16 @@
 package dev.customerhealth.domain.customer;
 
+import static dev.customerhealth.domain.alert.SignalKind.CASE_IN_TIME;
 import static dev.customerhealth.domain.alert.SignalKind.CASE_OVERDUE;
 import static dev.customerhealth.domain.alert.SignalKind.LEAVING;
 import static dev.customerhealth.domain.alert.SignalKind.LOST;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_CALL;
+import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_EASED;
 import static dev.customerhealth.domain.alert.SignalKind.OVERDUE_WATCH;
 import static dev.customerhealth.domain.alert.SignalKind.POOR_SERVICE;
 import static dev.customerhealth.domain.alert.SignalKind.RETURNED;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_CALL;
+import static dev.customerhealth.domain.alert.SignalKind.SPEND_EASED;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_RECOVERED;
 import static dev.customerhealth.domain.alert.SignalKind.SPEND_WATCH;
 import static dev.customerhealth.domain.alert.SignalKind.STAYING;
@@ -28,6 +31,8 @@ import dev.customerhealth.domain.alert.AlertTimeline;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Signal;
+import dev.customerhealth.domain.alert.SignalKind;
+import dev.customerhealth.domain.alert.SpendStage;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +50,9 @@ class SwitchedSignalsTest {
   private static final Rules STAYS_SOON =
       TestRules.withDefault("score: {caps: {leavingEndsAfterPurchases: 1}}");
   private static final Rules TEXTS = RulesYaml.shipped().withVersion("texts");
+  private static final Rules CALLS_LATE = TestRules.withDefault("overdue: {callRisk: 0.999}");
+  private static final Rules STRICT_CARE =
+      TestRules.withDefault("score: {care: {firstAnswerHours: 1}}");
   private static final String HIGH_DROPS = "spendDrop: {watchDrop: 0.96, callDrop: 0.99}";
 
   @Test
@@ -228,8 +236,7 @@ class SwitchedSignalsTest {
 
   @Test
   void aCaseLimitThatOtherRulesSeeMissedIsMissedByThemUnlessTheCaseItselfMoves() {
-    Rules strict = TestRules.withDefault("score: {care: {firstAnswerHours: 1}}");
-    Life life = complained().under(strict);
+    Life life = complained().under(STRICT_CARE);
     int before = life.signals.size();
     long now = life.customer().clockMillis + DAY / 4;
     life.arrive(Facts.purchase("p", now, "25"));
@@ -237,22 +244,165 @@ class SwitchedSignalsTest {
     assertThat(only(life, before).cause()).isEqualTo("RULES");
     assertThat(only(life, before).evidence()).allMatch(part -> part.eventId() == null);
 
-    Life stepped = complained().under(strict);
+    Life stepped = complained().under(STRICT_CARE);
     stepped.arrive(Facts.step("k", now, CaseUpdate.Status.RESPONDED));
     assertThat(only(stepped, before).kind()).isEqualTo(CASE_OVERDUE);
     assertThat(only(stepped, before).cause()).startsWith("cases/k");
   }
 
+  @Test
+  void anOverdueCallThatOtherRulesOnlyWatchIsEased() {
+    Life life = silentUntil(OVERDUE_CALL);
+    int before = life.signals.size();
+    life.under(TEXTS).passTo(life.customer().dueMillis);
+    assertThat(life.signals).hasSize(before);
+
+    life.under(CALLS_LATE).passTo(life.customer().dueMillis);
+    assertThat(only(life, before).kind()).isEqualTo(OVERDUE_EASED);
+    assertThat(only(life, before).cause()).isEqualTo("RULES");
+    assertThat(alerts(life, AlertReason.OVERDUE))
+        .endsWith("OVERDUE ESCALATED TIME", "OVERDUE OPEN RULES");
+    // What calls again by other rules asks again.
+    life.under(RulesYaml.shipped()).passTo(life.customer().dueMillis);
+    assertThat(alerts(life, AlertReason.OVERDUE)).endsWith("OVERDUE ESCALATED RULES");
+  }
+
+  @Test
+  void aDropThatOtherRulesOnlyWatchIsEasedOneThatIsLessByWhatTheCustomerBoughtIsNot() {
+    Life life = lived(fallen());
+    Rules late = TestRules.withDefault("spendDrop: {callDrop: 0.95}");
+    assertThat(causes(life, SPEND_CALL)).containsExactly("TIME");
+    long now = life.customer().clockMillis;
+    life.under(TEXTS).arrive(Facts.profile(now + 1, null, null, null));
+    assertThat(causes(life, SPEND_EASED)).isEmpty();
+    life.under(late).arrive(Facts.profile(now + 2, null, null, null));
+    assertThat(causes(life, SPEND_EASED)).containsExactly("RULES");
+    assertThat(alerts(life, AlertReason.SPEND_DROP)).last().isEqualTo("SPEND_DROP OPEN RULES");
+
+    Life less = lived(fallen().bought(1, every(days(1))).paying("200").bought(2, every(days(1))));
+    less.passTo(less.customer().clockMillis + 2 * DAY);
+    assertThat(less.customer().signalled.spend).containsValue(SpendStage.CALLED);
+    less.under(late).passTo(less.customer().clockMillis + 7 * DAY);
+    assertThat(causes(less, SPEND_EASED)).isEmpty();
+    assertThat(alerts(less, AlertReason.SPEND_DROP))
+        .contains("SPEND_DROP ESCALATED TIME")
+        .noneMatch(said -> said.endsWith("RULES"));
+  }
+
+  /** By the purchases of the very day that a document ended which changes only texts. */
+  @Test
+  void norIsADropEasedThatIsLessByTheLastDayBeforeTheSwitch() {
+    Life life = lived(fallen().bought(1, every(days(1))));
+    int before = life.signals.size();
+    life.meet(Facts.purchase("more", life.customer().clockMillis + DAY, "400"));
+    life.under(TEXTS).passTo(life.customer().dueMillis);
+
+    assertThat(life.customer().clockMillis % DAY).isZero();
+    assertThat(life.customer().signalled.spend).containsValue(SpendStage.CALLED);
+    assertThat(life.signals).hasSize(before);
+  }
+
+  @Test
+  void whatWasMissedByStricterLimitsIsTakenBackByLooserOnes() {
+    Rules loose =
+        TestRules.withDefault("score: {care: {firstAnswerHours: 500, resolutionHours: 500}}")
+            .withVersion("loose");
+    Life life = complained().under(STRICT_CARE);
+    long opened = life.customer().clockMillis;
+    life.arrive(Facts.purchase("p", opened + DAY / 4, "25"));
+    life.under(loose).passTo(opened + 8 * DAY);
+    assertThat(causes(life, CASE_IN_TIME)).containsExactly("RULES");
+    assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
+        .containsExactly("UNRESOLVED_COMPLAINT OPEN RULES", "UNRESOLVED_COMPLAINT RETRACTED RULES");
+    // The looser limit is missed, too.
+    life.passTo(opened + 500 * DAY / 24 + 1);
+    assertThat(causes(life, CASE_OVERDUE)).containsExactly("RULES", "TIME");
+
+    Life carried = complained().under(STRICT_CARE);
+    carried.arrive(Facts.purchase("p", opened + DAY / 4, "25"));
+    carried.under(loose).arrive(Facts.purchase("q", opened + DAY / 3, "25"));
+    assertThat(causes(carried, CASE_IN_TIME)).containsExactly("RULES");
+  }
+
+  @Test
+  void whileAnotherComplaintIsOverdueNothingIsTakenBack() {
+    Life life = complained().under(STRICT_CARE);
+    long opened = life.customer().clockMillis;
+    life.passTo(opened + DAY);
+    life.arrive(Facts.step("k2", opened + DAY, CaseUpdate.Status.OPENED));
+    life.passTo(opened + 2 * DAY);
+    // The first one is older than 30 hours by now.
+    life.under(TestRules.withDefault("score: {care: {firstAnswerHours: 30}}").withVersion("looser"))
+        .arrive(Facts.purchase("p", opened + 2 * DAY + 1, "25"));
+    assertThat(causes(life, CASE_IN_TIME)).isEmpty();
+    assertThat(life.customer().signalled.complaints).containsEntry("k", true);
+    assertThat(life.customer().signalled.complaints).containsEntry("k2", false);
+  }
+
+  @Test
+  void anAnswerInTimeThatComesToBeKnownLateTakesTheMissedLimitBack() {
+    Life life = complained();
+    long opened = life.customer().clockMillis;
+    life.passTo(opened + 30 * DAY / 24);
+    assertThat(life.signals).last().extracting(Signal::kind).isEqualTo(CASE_OVERDUE);
+    life.arrive(Facts.step("k", opened + DAY / 2, CaseUpdate.Status.RESPONDED));
+
+    assertThat(life.signals).last().extracting(Signal::kind).isEqualTo(CASE_IN_TIME);
+    assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
+        .containsExactly(
+            "UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RETRACTED LATE_DATA");
+  }
+
+  /** A document that changes only texts, in force from the very instant on. */
+  @Test
+  void whatTimeBringsAtTheInstantOfTheSwitchIsTimes() {
+    long opened = watched().customer().clockMillis;
+    Life silent = weekly();
+    silent.passTo(opened - 1);
+    silent.under(TEXTS).passTo(opened);
+    assertThat(causes(silent, OVERDUE_WATCH)).containsExactly("TIME");
+
+    Life carried = weekly();
+    carried.passTo(opened - 1);
+    carried.under(TEXTS).arrive(Facts.profile(opened, null, null, null));
+    assertThat(causes(carried, OVERDUE_WATCH)).containsExactly("TIME");
+
+    Life waiting = complained();
+    int before = waiting.signals.size();
+    waiting.under(TEXTS).passTo(waiting.customer().clockMillis + DAY + 1);
+    assertThat(only(waiting, before).kind()).isEqualTo(CASE_OVERDUE);
+    assertThat(only(waiting, before).cause()).isEqualTo("TIME");
+
+    Life bought = complained();
+    bought.under(TEXTS).arrive(Facts.purchase("p", bought.customer().clockMillis + DAY + 1, "25"));
+    assertThat(only(bought, before).kind()).isEqualTo(CASE_OVERDUE);
+    assertThat(only(bought, before).cause()).isEqualTo("TIME");
+  }
+
   /** A weekly guest on the day on which the silence is first watched. */
   private static Life watched() {
+    return silentUntil(OVERDUE_WATCH);
+  }
+
+  private static Life silentUntil(SignalKind kind) {
+    Life life = weekly();
+    while (life.signals.stream().noneMatch(signal -> signal.kind() == kind)) {
+      life.passTo(life.customer().dueMillis);
+    }
+    return life;
+  }
+
+  private static Life weekly() {
     Life life = new Life("c", RulesYaml.shipped(), 0, Customer.NEVER);
     for (int week = 0; week < 40; week++) {
       life.meet(Facts.purchase("p" + week, RandomLives.BEGIN + week * 7 * DAY, "10"));
     }
-    while (life.signals.stream().noneMatch(signal -> signal.kind() == OVERDUE_WATCH)) {
-      life.passTo(life.customer().dueMillis);
-    }
     return life;
+  }
+
+  /** By 80 %. */
+  private static Story fallen() {
+    return customer("c").bought(28, every(days(1))).paying("5").bought(28, every(days(1)));
   }
 
   /** By 40 %. */
@@ -290,6 +440,14 @@ class SwitchedSignalsTest {
     return life;
   }
 
+  /** Of all signals of a kind. */
+  private static List<String> causes(Life life, SignalKind kind) {
+    return life.signals.stream()
+        .filter(signal -> signal.kind() == kind)
+        .map(Signal::cause)
+        .toList();
+  }
+
   private static Signal only(Life life, int index) {
     assertThat(life.signals.subList(index, life.signals.size()))
         .extracting(Signal::kind)
@@ -323,7 +481,16 @@ class SwitchedSignalsTest {
           @Override
           public void withdraw(String alertId, long atMillis) {}
         };
-    life.signals.forEach(signal -> timeline.signal(state, signal, out));
+    for (Signal signal : life.signals) {
+      timeline.signal(state, signal, out);
+      if (signal.kind() == CASE_OVERDUE) {
+        var told = List.of(signal);
+        timeline.story(
+            state,
+            new dev.customerhealth.domain.alert.Story(AlertReason.UNRESOLVED_COMPLAINT, null, told),
+            out);
+      }
+    }
     return said;
   }
 }

@@ -120,7 +120,7 @@ class AlertReplayTest {
       stage = next(stage, customer, day);
       boolean high = severity == Severity.WATCH || stage == SpendStage.CALL;
       int at = spellOf(days, day);
-      if (high && stage.compareTo(before) > 0 && at >= 0 && alarm[at] == 0) {
+      if (high && before.risesTo(stage) && at >= 0 && alarm[at] == 0) {
         alarm[at] = day;
       }
     }
