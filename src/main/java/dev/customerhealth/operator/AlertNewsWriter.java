@@ -23,8 +23,8 @@ final class AlertNewsWriter implements AlertPublisher {
   private final Consumer<CallNote> calls;
   private final Consumer<OutcomeShare> outcomes;
 
-  /** Who knows of a call, by alert id; only looked up. */
-  private final Map<String, String> owners = new HashMap<>();
+  /** As their owners know of them, by alert id; only looked up. */
+  private final Map<String, Alert> known = new HashMap<>();
 
   AlertNewsWriter(
       String customerId,
@@ -40,7 +40,7 @@ final class AlertNewsWriter implements AlertPublisher {
     this.outcomes = outcomes;
     for (Alert alert : state.alerts) {
       if (alert.severity() == Severity.CALL) {
-        owners.put(alert.id(), CallNote.owner(alert));
+        known.put(alert.id(), alert);
       }
     }
   }
@@ -48,13 +48,23 @@ final class AlertNewsWriter implements AlertPublisher {
   @Override
   public void alert(Alert alert) {
     news.accept(AlertNews.life(alert));
-    if (alert.severity() == Severity.CALL) {
-      String owner = CallNote.owner(alert);
-      String before = owners.put(alert.id(), owner);
-      if (before != null && !before.equals(owner)) {
-        calls.accept(CallNote.takenFrom(before, alert));
-      }
-      calls.accept(CallNote.of(alert, rules.at(alert.standing().atMillis()).alerts().bypass()));
+    if (alert.severity() == Severity.WATCH) {
+      noCall(alert.id(), alert.standing().atMillis());
+      return;
+    }
+    String owner = CallNote.owner(alert);
+    Alert before = known.put(alert.id(), alert);
+    if (before != null && !CallNote.owner(before).equals(owner)) {
+      calls.accept(CallNote.takenFrom(CallNote.owner(before), alert));
+    }
+    calls.accept(CallNote.of(alert, rules.at(alert.standing().atMillis()).alerts().bypass()));
+  }
+
+  /** What was a CALL is none any more, if it was. */
+  private void noCall(String alertId, long atMillis) {
+    Alert call = known.remove(alertId);
+    if (call != null) {
+      calls.accept(CallNote.noCall(call).notBefore(atMillis));
     }
   }
 
@@ -75,6 +85,7 @@ final class AlertNewsWriter implements AlertPublisher {
 
   @Override
   public void withdraw(String alertId, long atMillis) {
+    noCall(alertId, atMillis);
     news.accept(AlertNews.about(AlertNews.Kind.WITHDRAWN, customerId, alertId, atMillis));
   }
 }

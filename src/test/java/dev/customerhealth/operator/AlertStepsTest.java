@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.codec.Topic;
+import dev.customerhealth.domain.CrmAction;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.alert.AlertIds;
 import dev.customerhealth.domain.alert.AlertKey;
 import dev.customerhealth.domain.alert.AlertReason;
+import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.rules.Rules;
@@ -262,6 +264,95 @@ class AlertStepsTest {
           .containsExactlyInAnyOrder(
               "an QUEUED", "binh QUEUED", "an QUEUED", "an OPEN", "binh OPEN");
     }
+  }
+
+  /**
+   * Mai had it, Hoa took it over, it ended, came again as a watch, and is a call in Mai's hands.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatWasAWatchElsewhereAndIsHandedBackAsACallOnOneDayIsReleased(boolean isCallBefore)
+      throws Exception {
+    String id = overdue("an", 1);
+    long noon = noon(1);
+    try (AlertSteps steps = AlertSteps.started(TestRules.with("alerts: {dailyBudget: 1}"))) {
+      steps.arrives(signal("an", noon, SignalKind.OVERDUE_CALL, "mai", 20));
+      steps.arrives(action("an", noon + 1, "a1", Kind.ACKNOWLEDGE, id));
+      steps.arrives(action("an", noon + 2, "a2", Kind.ASSIGN, id));
+      steps.arrives(signal("an", noon + 3, SignalKind.RETURNED, "mai", 20));
+      steps.arrives(signal("an", noon + 4, SignalKind.OVERDUE_WATCH, "mai", 20));
+      steps.arrives(
+          signal("an", noon + (isCallBefore ? 5 : 6), SignalKind.OVERDUE_CALL, "mai", 20));
+      steps.arrives(assign("an", noon + (isCallBefore ? 6 : 5), "a3", id, "mai"));
+      steps.arrives(signal("binh", noon, SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.timeComesTo(midnight(2) - 2);
+      assertThat(lives(steps)).filteredOn(life -> life.startsWith("an")).endsWith("an QUEUED");
+      steps.timeComesTo(midnight(2) - 1);
+
+      // It had Mai's time already, and costs nobody else's.
+      assertThat(lives(steps))
+          .filteredOn(life -> life.startsWith("an"))
+          .last()
+          .isEqualTo("an ESCALATED");
+      assertThat(lives(steps)).filteredOn(life -> life.startsWith("binh")).endsWith("binh OPEN");
+      assertThat(lives(steps)).filteredOn(life -> life.startsWith("an")).hasSize(8);
+    }
+  }
+
+  @Test
+  void aCallThatOtherRulesMakeAWatchGivesItsPlaceBackAndAsksAnewWhenItIsACallAgain()
+      throws Exception {
+    try (AlertSteps steps = AlertSteps.started(TestRules.with("alerts: {dailyBudget: 1}"))) {
+      steps.arrives(signal("an", noon(1), SignalKind.OVERDUE_CALL, "mai", 20));
+      steps.arrives(signal("binh", noon(1), SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(eased("an", noon(1) + 1));
+      steps.timeComesTo(noon(2));
+      assertThat(lives(steps))
+          .containsExactlyInAnyOrder("an QUEUED", "an OPEN", "binh QUEUED", "binh OPEN");
+
+      steps.arrives(eased("binh", noon(3)));
+      steps.arrives(signal("binh", noon(3) + 1, SignalKind.OVERDUE_CALL, "mai", 10));
+      steps.arrives(signal("an", noon(3), SignalKind.OVERDUE_CALL, "mai", 20));
+      steps.timeComesTo(midnight(4) - 1);
+      assertThat(lives(steps).subList(4, 8))
+          .containsExactlyInAnyOrder("binh OPEN", "binh QUEUED", "an QUEUED", "an ESCALATED");
+      steps.timeComesTo(midnight(5) - 1);
+      assertThat(lives(steps).subList(8, 9)).containsExactly("binh ESCALATED");
+    }
+  }
+
+  private static AlertInput eased(String customer, long timeMillis) {
+    Signal like =
+        AlertScripts.signalOf(customer, timeMillis, SignalKind.OVERDUE_EASED, null, "mai", 10);
+    return AlertInput.of(
+        new Signal(
+            customer,
+            timeMillis,
+            timeMillis,
+            like.kind(),
+            null,
+            "RULES",
+            like.evidence(),
+            like.facts(),
+            Map.of()));
+  }
+
+  private static AlertInput assign(
+      String customer, long timeMillis, String id, String alertId, String owner) {
+    return AlertInput.of(
+        new CrmAction(
+            customer,
+            timeMillis,
+            id,
+            Kind.ASSIGN,
+            alertId,
+            null,
+            null,
+            owner,
+            null,
+            null,
+            null,
+            null));
   }
 
   @Test

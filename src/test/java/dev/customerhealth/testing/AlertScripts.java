@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertScripts {
 
   private static final String[] OWNERS = {"mai", "ly", null};
+  private static final String[] AUTHORS = {"mai", "ly", "hoa"};
   private static final int INPUTS_PER_CUSTOMER = 25;
 
   private AlertScripts() {}
@@ -104,7 +105,8 @@ public final class AlertScripts {
     long step = days * Inputs.DAY / INPUTS_PER_CUSTOMER * 2;
     long time = Inputs.midnight(0);
     for (int i = 0; i < INPUTS_PER_CUSTOMER; i++) {
-      time += 1 + (long) (random.nextDouble() * step);
+      // Much of it within a day.
+      time += 1 + (long) (random.nextDouble() * (random.nextInt(3) == 0 ? Inputs.DAY / 8 : step));
       AlertInput input = input(random, state, customer, time, i);
       inputs.add(input);
       if (input.signal() != null) {
@@ -156,7 +158,7 @@ public final class AlertScripts {
             alertId,
             null,
             null,
-            "hoa",
+            AUTHORS[random.nextInt(AUTHORS.length)],
             null,
             isContact ? outcomes[random.nextInt(outcomes.length)] : null,
             isContact || kind == CrmAction.Kind.CLOSE ? reason : null,

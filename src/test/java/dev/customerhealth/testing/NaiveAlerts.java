@@ -47,8 +47,14 @@ public final class NaiveAlerts {
   /** Owner and alert that were brought together already. */
   private final Set<String> asked = new HashSet<>();
 
-  /** Those of them that ended today, or went to another owner. */
+  /** Those of them that ended today. */
   private final Set<String> ended = new HashSet<>();
+
+  /** Those that went to another owner today. */
+  private final Set<String> handedOver = new HashSet<>();
+
+  /** Those that came back to their owner today, whatever happened elsewhere. */
+  private final Map<String, Alert> back = new TreeMap<>();
 
   private NaiveAlerts(RulesByTime rules) {
     this.rules = rules;
@@ -121,42 +127,68 @@ public final class NaiveAlerts {
     ReleaseGate gate = gates.computeIfAbsent(one.customer, id -> new ReleaseGate());
     if (one.alert != null) {
       Alert before = newest.put(one.alert.id(), one.alert);
-      String key = owner(one.alert) + "|" + one.alert.id();
-      String keyBefore = before == null ? key : owner(before) + "|" + one.alert.id();
-      if ((!keyBefore.equals(key) || !one.alert.isLive()) && asked.remove(keyBefore)) {
-        ended.add(keyBefore);
-      }
-      if (one.alert.isLive() && one.alert.severity() == Severity.WATCH) {
-        forgetEnded(one.alert.id());
-      }
-      boolean isCall = one.alert.isLive() && one.alert.severity() == Severity.CALL;
-      var bypass = rules.at(one.timeMillis).alerts().bypass();
-      boolean isAtOnce = one.alert.isTakenUp() || bypass.contains(one.alert.key().reason());
-      if (isCall && (isAtOnce || ended.remove(key))) {
-        asked.add(key);
+      if (one.alert.severity() == Severity.CALL) {
+        call(one.alert, before);
+      } else if (before != null) {
+        forget(key(before));
       }
       print(gate.life(one.alert, rules.at(one.timeMillis)));
     } else if (one.answer != null) {
       published.add(ScoringSubtask.REPORTS.actionResult(gate.answer(one.answer)));
     } else {
-      forgetEnded(one.gone);
+      Alert gone = newest.remove(one.gone);
+      if (gone != null) {
+        forget(key(gone));
+      }
       gate.forget(one.gone);
       published.add(ScoringSubtask.REPORTS.noAlert(one.gone, one.timeMillis));
     }
   }
 
-  /** What had a place begins without one. */
-  private void forgetEnded(String alertId) {
-    ended.removeIf(key -> key.endsWith("|" + alertId));
+  private void call(Alert alert, Alert before) {
+    String key = key(alert);
+    boolean wasCall = before != null && before.severity() == Severity.CALL;
+    if (wasCall && !key(before).equals(key)) {
+      back.remove(key(before));
+      if (asked.remove(key(before)) || ended.remove(key(before))) {
+        handedOver.add(key(before));
+      }
+    }
+    if (!alert.isLive()) {
+      if (asked.remove(key)) {
+        (back.remove(key) == null ? ended : handedOver).add(key);
+      }
+      return;
+    }
+    var bypass = rules.at(alert.standing().atMillis()).alerts().bypass();
+    boolean isAtOnce = alert.isTakenUp() || bypass.contains(alert.key().reason());
+    boolean isBack = handedOver.remove(key);
+    if (ended.remove(key) || isBack || isAtOnce) {
+      asked.add(key);
+    }
+    if (isBack) {
+      back.put(key, alert);
+    }
+  }
+
+  /** What had a place with its owner begins without one. */
+  private void forget(String key) {
+    asked.remove(key);
+    ended.remove(key);
+    handedOver.remove(key);
+    back.remove(key);
   }
 
   private void closeDay(long end) {
+    List.copyOf(back.values()).forEach(alert -> release(alert, end));
+    back.clear();
     ended.clear();
+    handedOver.clear();
     var byOwner = new TreeMap<String, List<Alert>>();
     for (Alert alert : newest.values()) {
       Rules decided = rules.at(alert.standing().atMillis());
       boolean mayWait = !decided.alerts().bypass().contains(alert.key().reason());
-      if (alert.wantsCall() && mayWait && !asked.contains(owner(alert) + "|" + alert.id())) {
+      if (alert.wantsCall() && mayWait && !asked.contains(key(alert))) {
         byOwner.computeIfAbsent(owner(alert), name -> new ArrayList<>()).add(alert);
       }
     }
@@ -174,7 +206,7 @@ public final class NaiveAlerts {
   }
 
   private void release(Alert alert, long end) {
-    asked.add(owner(alert) + "|" + alert.id());
+    asked.add(key(alert));
     gates.get(alert.customerId()).release(alert.id(), end, rules.at(end)).ifPresent(this::print);
   }
 
@@ -183,6 +215,10 @@ public final class NaiveAlerts {
     published.add(
         ScoringSubtask.REPORTS.alert(
             new AlertTexts(decided).record(alert), decided.reportingCurrency()));
+  }
+
+  private static String key(Alert alert) {
+    return owner(alert) + "|" + alert.id();
   }
 
   private static String owner(Alert alert) {

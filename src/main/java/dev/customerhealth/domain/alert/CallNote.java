@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param owner empty when nobody in particular cares for the customer
  * @param timeMillis when the revision was decided, epoch milliseconds
  * @param isLive whether the owner may still have to do something about it
- * @param wantsCall see {@link Alert#wantsCall}
+ * @param wantsCall see {@link Alert#wantsCall}; of what is not live, whether it asks anew should it
+ *     be a CALL again
  * @param bypasses whether no budget holds it back: its reason, by the rules that decided the
- *     revision, or because a person took it up; of what is not live, whether it lives on with
- *     another owner
+ *     revision, or because a person took it up; of what is not live, whether it is with another
+ *     owner by now
  * @param valueAtRiskTen4 in the reporting currency; null when unknown
  */
 public record CallNote(
@@ -45,19 +46,17 @@ public record CallNote(
 
   /** To the owner from whom somebody else has taken it over. */
   public static CallNote takenFrom(String owner, Alert alert) {
-    return of(owner, alert, false, false, alert.isLive());
+    return of(owner, alert, false, false, true);
   }
 
   /**
-   * Whether a call that was over for its owner comes again as a call. One revision more or less,
-   * and it was a WATCH in between, which no owner is told of, or was erased and begins anew: then
-   * {@link ReleaseGate} knows of no release either.
+   * To the owner of what was a CALL, and lives on as a WATCH or was erased. Nothing else about a
+   * WATCH is any owner's business.
    *
-   * @param over the last note before, of the same alert and owner
+   * @param call as the owner knows it
    */
-  boolean goesOnFrom(CallNote over) {
-    boolean livedOn = over.bypasses && revision > over.revision;
-    return livedOn || revision == over.revision + 1;
+  public static CallNote noCall(Alert call) {
+    return of(owner(call), call, false, true, false);
   }
 
   /** Who is to be told, as {@link #owner}. */

@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.alert;
 
 import dev.customerhealth.domain.alert.DailyBudget.Candidate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +23,35 @@ public final class OwnerQueue {
 
   /**
    * Those that were released, and ended or went to another owner on the day that is being decided:
-   * only then may they come again without a person. The last note of each, by alert id; only looked
-   * up. Empty between days.
+   * only then may they come again without a person. True: to another owner. By alert id, only
+   * looked up; empty between days.
    */
-  private final Map<String, CallNote> ended = new HashMap<>();
+  private final Map<String, Boolean> over = new HashMap<>();
+
+  /**
+   * What came back from another owner with its place. Whether it was a WATCH there, and had to be
+   * released anew, no one knows here: so it is released again, which is no news where it was not.
+   * Empty between days.
+   */
+  private final Map<String, Candidate> back = new TreeMap<>();
 
   /** Returns whether the alert is released at once. */
   public boolean note(CallNote note) {
     String id = note.alertId();
     if (!note.isLive()) {
-      waiting.remove(id);
-      if (released.remove(id) || ended.containsKey(id)) {
-        ended.put(id, note);
-      }
+      end(note);
       return false;
     }
-    CallNote last = ended.remove(id);
-    if (last != null && note.goesOnFrom(last)) {
+    Boolean wasElsewhere = over.remove(id);
+    if (wasElsewhere != null) {
       released.add(id);
+    }
+    if (Boolean.TRUE.equals(wasElsewhere)) {
+      back.put(id, candidate(note));
     }
     boolean asks = note.wantsCall() && !released.contains(id);
     if (asks && !note.bypasses()) {
-      waiting.put(id, new Candidate(id, note.customerId(), note.valueAtRiskTen4()));
+      waiting.put(id, candidate(note));
       return false;
     }
     waiting.remove(id);
@@ -53,14 +61,32 @@ public final class OwnerQueue {
     return asks;
   }
 
+  private void end(CallNote note) {
+    String id = note.alertId();
+    waiting.remove(id);
+    boolean wasBack = back.remove(id) != null;
+    boolean hadPlace = released.remove(id) || over.containsKey(id);
+    if (note.wantsCall()) {
+      over.remove(id);
+    } else if (hadPlace) {
+      over.merge(id, wasBack || note.bypasses(), Boolean::logicalOr);
+    }
+  }
+
+  private static Candidate candidate(CallNote note) {
+    return new Candidate(note.alertId(), note.customerId(), note.valueAtRiskTen4());
+  }
+
   /** The calls of the day that ended; the others are ranked again tomorrow. */
   public List<Candidate> closeDay(DailyBudget budget) {
-    ended.clear();
-    List<Candidate> calls = budget.decide(waiting.values()).released();
-    for (Candidate call : calls) {
+    List<Candidate> calls = new ArrayList<>(back.values());
+    for (Candidate call : budget.decide(waiting.values()).released()) {
       waiting.remove(call.alertId());
       released.add(call.alertId());
+      calls.add(call);
     }
+    over.clear();
+    back.clear();
     return calls;
   }
 

@@ -28,7 +28,8 @@ public final class ReleaseGate {
 
   /**
    * What was released or taken up by a person does not queue again, also when it comes back from
-   * its end as a CALL; what is withheld by lot stays so, whatever a person or a signal does to it.
+   * its end as a CALL, unless it was a WATCH in between; what is withheld by lot stays so, whatever
+   * a person or a signal does to it.
    *
    * @param rules that decided the revision
    * @return the revision to publish
@@ -37,7 +38,7 @@ public final class ReleaseGate {
     // Revision 1 begins anew: what went before it was never published.
     Shown before = alert.standing().revision() == 1 ? null : alerts.get(alert.id());
     boolean released =
-        (before != null && before.released() && !isWatchAgain(alert, before))
+        (before != null && before.released() && !isWatch(alert))
             || rules.alerts().bypass().contains(alert.key().reason())
             || alert.isTakenUp();
     return show(
@@ -45,16 +46,22 @@ public final class ReleaseGate {
   }
 
   /**
-   * Empty when the alert has moved on, or was released before.
+   * Empty when the alert has moved on, or was released before; one that does not ask for the call
+   * just now, for another alert of the customer does, has its place all the same.
    *
    * @param rules in force at that instant
    */
   public Optional<Alert> release(String alertId, long atMillis, Rules rules) {
     Shown before = alerts.get(alertId);
-    if (before == null || before.released() || !before.last().wantsCall()) {
+    if (before == null || before.released()) {
       return Optional.empty();
     }
     Alert last = before.last();
+    if (!last.wantsCall()) {
+      boolean isCall = last.isLive() && last.severity() == Severity.CALL;
+      alerts.put(alertId, new Shown(last, isCall, before.extra(), before.shown()));
+      return Optional.empty();
+    }
     Alert timed = last.with(last.standing().decidedAt(Standing.TIME, atMillis)).decidedBy(rules);
     return Optional.of(show(inTime(timed, before, rules), before, true, before.extra() + 1));
   }
@@ -106,8 +113,8 @@ public final class ReleaseGate {
   }
 
   /** Nobody is asked for anything then, and whether there is time for a CALL is asked anew. */
-  private static boolean isWatchAgain(Alert alert, Shown before) {
-    return before.shown().isEnded() && alert.isLive() && alert.severity() == Severity.WATCH;
+  private static boolean isWatch(Alert alert) {
+    return alert.isLive() && alert.severity() == Severity.WATCH;
   }
 
   private static boolean waits(Alert alert) {
