@@ -7,6 +7,7 @@ import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
 import dev.customerhealth.domain.alert.OutcomeShare;
 import dev.customerhealth.domain.alert.Severity;
+import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.rules.RulesByTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,9 +64,16 @@ final class AlertNewsWriter implements AlertPublisher {
   /** What was a CALL is none any more, if it was. */
   private void noCall(String alertId, long atMillis) {
     Alert call = known.remove(alertId);
-    if (call != null) {
+    if (call != null && mayHavePlace(call, atMillis)) {
       calls.accept(CallNote.noCall(call).notBefore(atMillis));
     }
+  }
+
+  /** As long as it lives, and on the day on which it ended: no owner remembers it longer. */
+  private boolean mayHavePlace(Alert call, long atMillis) {
+    Long closed = call.standing().closedMillis();
+    var calendar = new CalendarDays(rules.at(atMillis).calendarZone());
+    return closed == null || calendar.dayOf(closed) == calendar.dayOf(atMillis);
   }
 
   @Override

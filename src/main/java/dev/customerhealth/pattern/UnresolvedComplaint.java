@@ -18,8 +18,8 @@ import org.apache.flink.cep.pattern.Pattern;
  * between.
  *
  * <p>A further complaint begins the story anew: however many complaints wait, the customer is one
- * and is called once; first answer and resolution both overdue are one story. So does one that was
- * late and was given more time, for it may be late again.
+ * and is called once; first answer and resolution both overdue are one story. So does what waits
+ * while nothing is late any more, for it may be late again.
  */
 public final class UnresolvedComplaint implements StoryPattern {
 

@@ -12,7 +12,7 @@ final class Aging {
 
   private Aging() {}
 
-  /** The next instant at which {@link #apply} has something to do. */
+  /** The next instant at which there is something to ease, or for {@link #apply} to do. */
   static long dueMillis(CustomerAlerts state, RulesByTime allRules, long lookMillis) {
     AlertRules rules = allRules.at(lookMillis).alerts();
     long due = Tickets.dueMillis(state, rules);
@@ -29,14 +29,17 @@ final class Aging {
     return due;
   }
 
-  static void apply(Turn turn, RulesByTime allRules) {
+  /** The calls of whose reason other rules ask for a WATCH at most since they last moved. */
+  static List<Alert> askingTooMuch(CustomerAlerts state, RulesByTime rules, long nowMillis) {
+    return state.alerts.stream().filter(alert -> asksTooMuch(alert, rules, nowMillis)).toList();
+  }
+
+  static void apply(Turn turn) {
     long now = turn.nowMillis;
     AlertRules rules = turn.alertRules();
     Tickets.endWindows(turn);
     for (Alert alert : List.copyOf(turn.state.alerts)) {
-      if (asksTooMuch(alert, allRules, now)) {
-        turn.ease(alert);
-      } else if (dueMillis(turn.state, alert, rules) <= now) {
+      if (dueMillis(turn.state, alert, rules) <= now) {
         age(turn, alert);
       }
     }

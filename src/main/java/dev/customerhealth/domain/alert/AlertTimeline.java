@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever happens at an instant is decided by the rules in force then. What is due is asked for
  * anew by the rules of each week, counted from when something was last decided: other terms reach
- * alerts that nothing moves within a week, and no state has to be gone through when rules change.
+ * alerts that nothing moves within a week, and no state has to be gone through when rules change. A
+ * lower severity is looked for before every input, too, and has a turn of its own.
  *
  * <p>Here nothing is QUEUED: the budget is decided per owner, behind this, and changes no way that
  * an alert can go ({@link AlertMove}); {@link ReleaseGate} puts the two together.
@@ -110,11 +111,12 @@ public final class AlertTimeline {
       CustomerAlerts state, String customerId, long untilMillis, AlertPublisher out) {
     long due = dueMillis(state, untilMillis);
     for (; due <= untilMillis; due = dueMillis(state, untilMillis)) {
+      easeByRules(state, customerId, due, out);
       Turn turn = new Turn(customerId, state, rules.at(due), due, Standing.TIME);
       if (!state.wentLive && alertsFromMillis <= due) {
         GoingLive.apply(turn);
       }
-      Aging.apply(turn, rules);
+      Aging.apply(turn);
       end(turn, out);
     }
   }
@@ -151,9 +153,21 @@ public final class AlertTimeline {
     long now = Math.max(state.clockMillis, timeMillis);
     boolean goesLiveNow = !state.wentLive && alertsFromMillis == now;
     passTime(state, customerId, goesLiveNow ? now : now - 1, out);
+    easeByRules(state, customerId, now, out);
     // Whoever has nothing yet has nothing to settle.
     state.wentLive |= state.isEmpty() && alertsFromMillis <= now;
     return new Turn(customerId, state, rules.at(now), now, cause);
+  }
+
+  /** Before anything else moves an alert: from then on nobody could tell what rules did to it. */
+  private void easeByRules(
+      CustomerAlerts state, String customerId, long nowMillis, AlertPublisher out) {
+    List<Alert> tooMuch = Aging.askingTooMuch(state, rules, nowMillis);
+    if (!tooMuch.isEmpty()) {
+      Turn turn = new Turn(customerId, state, rules.at(nowMillis), nowMillis, Standing.RULES);
+      tooMuch.forEach(turn::ease);
+      end(turn, out);
+    }
   }
 
   private void end(Turn turn, AlertPublisher out) {

@@ -56,8 +56,8 @@ public enum SignalKind {
   /** The same of a silence. */
   OVERDUE_EASED,
   /**
-   * No complaint is past a limit any more, though one still waits: other rules, or a late step,
-   * gave it more time. A complaint that may be late once more.
+   * No complaint is past a limit any more, though one still waits: a step, another segment or other
+   * rules gave it more time, or what was late is resolved. A complaint that may be late once more.
    */
   CASE_IN_TIME
 }

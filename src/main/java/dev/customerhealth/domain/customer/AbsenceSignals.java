@@ -30,7 +30,7 @@ final class AbsenceSignals {
     }
     if (now.compareTo(told.absence) > 0 && now != Absence.GONE) {
       turn.tell(now.kind(), null, evidence(turn), cause(turn, now));
-    } else if (told.absence == Absence.CALL && now == Absence.WATCH && turn.isOfRules(COMING)) {
+    } else if (told.absence == Absence.CALL && now == Absence.WATCH && turn.switches) {
       turn.tell(SignalKind.OVERDUE_EASED, null, evidence(turn), Cause.RULES);
     }
     if (now.compareTo(told.absence) > 0 || turn.event != null || turn.switches) {

@@ -1,6 +1,9 @@
 package dev.customerhealth.domain.customer;
 
+import dev.customerhealth.domain.CaseUpdate;
+import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.Profile;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.experience.Complaints;
@@ -9,7 +12,6 @@ import dev.customerhealth.domain.experience.Occasion.Intent;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.score.Cause;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ConcernSignals {
 
   private static final double HOUR_MILLIS = 3_600_000;
-  private static final Set<EventType> STEPS = EnumSet.of(EventType.CASE);
 
   private final CalendarDays calendar;
 
@@ -53,9 +54,10 @@ final class ConcernSignals {
     long now = turn.customer.clockMillis;
     List<AlertEvidence> opened = new ArrayList<>(1);
     List<AlertEvidence> overdue = new ArrayList<>(1);
-    List<AlertEvidence> inTime = new ArrayList<>(0);
+    List<AlertEvidence> waiting = new ArrayList<>(1);
+    boolean wasAnyLate = turn.told.isAnyLate();
+    boolean isInTimeByRules = turn.switches;
     Set<String> open = new HashSet<>();
-    boolean isAnyLate = false;
     boolean isMissedNow = false;
     for (Complaints.Open complaint : turn.view.experience.complaints.open(now)) {
       open.add(complaint.caseId());
@@ -71,30 +73,28 @@ final class ConcernSignals {
         overdue.add(hours);
         isMissedNow |= missed == now;
       }
-      if (missed == null && wasLate && givesMoreTime(turn)) {
-        inTime.add(hours);
-        wasLate = false;
+      if (missed == null && wasLate) {
+        isInTimeByRules &= !mayGiveTime(turn.event, complaint.caseId());
       }
-      isAnyLate |= missed != null || wasLate;
-      turn.told.complaints.put(complaint.caseId(), missed != null || wasLate);
+      waiting.add(hours);
+      turn.told.complaints.put(complaint.caseId(), missed != null);
     }
     if (turn.event != null) {
+      isInTimeByRules = isInTimeByRules && open.containsAll(turn.told.lateComplaints());
       turn.told.complaints.keySet().retainAll(open);
     }
     tellAll(turn, SignalKind.COMPLAINT, opened, cause(turn, EventType.CASE));
     tellAll(turn, SignalKind.CASE_OVERDUE, overdue, missedCause(turn, isMissedNow));
-    if (!isAnyLate) {
-      tellAll(
-          turn,
-          SignalKind.CASE_IN_TIME,
-          inTime,
-          turn.isOfRules(STEPS) ? Cause.RULES : turn.cause());
+    if (wasAnyLate && !turn.told.isAnyLate()) {
+      Cause cause = isInTimeByRules ? Cause.RULES : turn.cause();
+      tellAll(turn, SignalKind.CASE_IN_TIME, waiting, cause);
     }
   }
 
-  /** Nothing else takes a missed limit back. */
-  private static boolean givesMoreTime(SignalTurn turn) {
-    return turn.switches || turn.mends(STEPS);
+  /** By a step of the case itself, or by another segment; nothing else does but other rules. */
+  private static boolean mayGiveTime(@Nullable CustomerEvent event, String caseId) {
+    boolean isOwnStep = event instanceof CaseUpdate step && step.caseId().equals(caseId);
+    return isOwnStep || event instanceof Profile;
   }
 
   private static void tellAll(

@@ -4,7 +4,10 @@ import dev.customerhealth.domain.alert.SpendStage;
 import dev.customerhealth.domain.experience.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +105,18 @@ public final class Signalled {
 
   void hurt(long timeMillis) {
     hurtMillis = Math.max(hurtMillis, timeMillis);
+  }
+
+  /** Ids of those that were signalled as overdue, and were given no more time since. */
+  Set<String> lateComplaints() {
+    return complaints.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean isAnyLate() {
+    return complaints.containsValue(true);
   }
 
   /** Whether anything is open that RESOLVED would end. */

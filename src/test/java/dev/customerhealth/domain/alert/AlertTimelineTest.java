@@ -13,6 +13,7 @@ import dev.customerhealth.domain.rules.RulesByTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertTimelineTest {
 
@@ -269,7 +270,7 @@ class AlertTimelineTest {
     var desk = new Desk(millis -> millis < Desk.day(50) ? RULES : calm, CustomerAlerts.BEFORE_ALL);
     desk.signal(10, SignalKind.SPEND_CALL).signal(10, SignalKind.OVERDUE_CALL).until(100);
     assertThat(desk.said.stream().skip(2).map(a -> a.key().reason() + " " + a.standing().cause()))
-        .containsExactly("SPEND_DROP RULES", "OVERDUE TIME");
+        .containsExactly("SPEND_DROP RULES", "OVERDUE RULES");
     Alert eased = desk.said.get(2);
     assertThat(eased.severity()).isEqualTo(Severity.WATCH);
     assertThat(eased.standing().atMillis()).isEqualTo(Desk.day(52));
@@ -294,6 +295,58 @@ class AlertTimelineTest {
     moved.signal(20, SignalKind.SPEND_WATCH, "wine").act(21, Kind.ASSIGN, moved.id()).until(100);
     assertThat(moved.state.find(moved.id()).facts().segment()).isEqualTo("calm");
     assertThat(moved.state.find(moved.id()).severity()).isEqualTo(Severity.CALL);
+  }
+
+  /** Rules change on day 50, the weekly look would come on day 52. */
+  @ParameterizedTest
+  @EnumSource(names = {"ACKNOWLEDGE", "ASSIGN", "SNOOZE", "CONTACTED"})
+  void aLowerSeverityIsNotLostToWhoMovesTheAlertBeforeTheLook(Kind kind) {
+    for (double day : new double[] {50, 50.5}) {
+      var desk = calmFromDay50(CustomerAlerts.BEFORE_ALL);
+      desk.signal(10, SignalKind.SPEND_CALL);
+      Outcome outcome = kind == Kind.CONTACTED ? Outcome.LISTENED : null;
+      desk.act(desk.action(day, kind, desk.id(), null, outcome));
+
+      assertThat(desk.said)
+          .extracting(alert -> alert.severity() + " " + alert.standing().cause())
+          .containsExactly("CALL TIME", "WATCH RULES", "WATCH actions/a1");
+      assertThat(desk.said.get(1).status()).isEqualTo(AlertStatus.OPEN);
+      assertThat(desk.said.get(1).standing().atMillis()).isEqualTo(Desk.day(day));
+      assertThat(desk.said.get(1).rulesVersion()).isEqualTo("calm");
+      assertThat(desk.last().standing().revision()).isEqualTo(3);
+      assertThat(desk.answer().refusal()).isNull();
+      assertThat(desk.answer().alertRevision()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void norToTheEndOfAnotherAlertThatMakesItThePrimary() {
+    var desk = calmFromDay50(CustomerAlerts.BEFORE_ALL);
+    desk.signal(9, SignalKind.OVERDUE_CALL).signal(10, SignalKind.SPEND_CALL);
+    assertThat(desk.last().primary()).isFalse();
+    desk.signal(50.5, SignalKind.RETURNED).until(70);
+
+    assertThat(desk.said.stream().skip(2))
+        .extracting(a -> a.key().reason() + " " + a.severity() + " " + a.primary())
+        .containsExactly("SPEND_DROP WATCH false", "OVERDUE CALL true", "SPEND_DROP WATCH true");
+    assertThat(desk.said.get(2).standing().cause()).isEqualTo("RULES");
+  }
+
+  @Test
+  void norToTheMomentFromWhichAlertsArePublished() {
+    var desk = calmFromDay50(Desk.day(51));
+    desk.signal(45, SignalKind.SPEND_CALL).until(70);
+
+    assertThat(desk.said).hasSize(1);
+    assertThat(desk.last().historical()).isTrue();
+    assertThat(desk.last().standing().atMillis()).isEqualTo(Desk.day(51));
+    assertThat(desk.last().severity()).isEqualTo(Severity.WATCH);
+  }
+
+  private static Desk calmFromDay50(long alertsFromMillis) {
+    Rules calm =
+        TestRules.withDefault("responses: {SPEND_DROP: {severity: WATCH}}").withVersion("calm");
+    return new Desk(millis -> millis < Desk.day(50) ? RULES : calm, alertsFromMillis);
   }
 
   @Test

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CaseUpdate;
+import dev.customerhealth.domain.CustomerEvent;
 import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Observation.Kind;
 import dev.customerhealth.domain.alert.ActionAnswer;
@@ -36,12 +37,14 @@ import dev.customerhealth.domain.alert.SpendStage;
 import dev.customerhealth.domain.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /** What is signalled, and what becomes of open alerts, as other rules take over. */
 class SwitchedSignalsTest {
 
   private static final long DAY = RandomLives.DAY;
+  private static final long HOUR = DAY / 24;
   private static final Rules STRICT =
       TestRules.withDefault("overdue: {watchRisk: 0.01, callRisk: 0.01, ownRisk: 0.01}");
   private static final Rules LENIENT =
@@ -53,6 +56,9 @@ class SwitchedSignalsTest {
   private static final Rules CALLS_LATE = TestRules.withDefault("overdue: {callRisk: 0.999}");
   private static final Rules STRICT_CARE =
       TestRules.withDefault("score: {care: {firstAnswerHours: 1}}");
+  private static final Rules LOOSER =
+      TestRules.withDefault("score: {care: {firstAnswerHours: 40, resolutionHours: 500}}")
+          .withVersion("looser");
   private static final String HIGH_DROPS = "spendDrop: {watchDrop: 0.96, callDrop: 0.99}";
 
   @Test
@@ -289,6 +295,19 @@ class SwitchedSignalsTest {
         .noneMatch(said -> said.endsWith("RULES"));
   }
 
+  /** Which changes nothing of what the customer is called for. */
+  @Test
+  void aCallIsEasedAlsoWhereTheSwitchFallsOnALatePurchase() {
+    Life silent = silentUntil(OVERDUE_CALL).under(CALLS_LATE);
+    silent.arrive(Facts.purchase("late", RandomLives.BEGIN + 38 * 7 * DAY + 1, "1"));
+    assertThat(causes(silent, OVERDUE_EASED)).containsExactly("RULES");
+
+    Life life = lived(fallen()).under(TestRules.withDefault("spendDrop: {callDrop: 0.95}"));
+    life.arrive(Facts.purchase("late", life.customer().clockMillis - 3 * DAY, "1"));
+    assertThat(causes(life, SPEND_EASED)).containsExactly("RULES");
+    assertThat(alerts(life, AlertReason.SPEND_DROP)).last().isEqualTo("SPEND_DROP OPEN RULES");
+  }
+
   /** By the purchases of the very day that a document ended which changes only texts. */
   @Test
   void norIsADropEasedThatIsLessByTheLastDayBeforeTheSwitch() {
@@ -351,6 +370,98 @@ class SwitchedSignalsTest {
     assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
         .containsExactly(
             "UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RETRACTED LATE_DATA");
+  }
+
+  /** Told when it happens, and so by no later document. */
+  @Test
+  void aPromiseMadeTooLateGivesMoreTimeByItself() {
+    Life life = complained();
+    long opened = life.customer().clockMillis;
+    life.passTo(opened + 30 * HOUR);
+    var promise = CaseUpdate.Status.RESPONDED;
+    life.arrive(Facts.step("k", opened + 31 * HOUR, promise, null, opened + 10 * DAY));
+    String step = "cases/k/RESPONDED/" + (opened + 31 * HOUR);
+    assertThat(causes(life, CASE_IN_TIME)).containsExactly(step);
+
+    life.under(TEXTS).arrive(Facts.purchase("p", opened + 2 * DAY, "25"));
+    life.arrive(Facts.step("k2", opened + DAY, CaseUpdate.Status.OPENED, false, null));
+    assertThat(causes(life, CASE_IN_TIME)).hasSize(1);
+    life.passTo(opened + 10 * DAY + 1);
+    assertThat(causes(life, CASE_OVERDUE)).containsExactly("TIME", "TIME");
+    assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
+        .containsExactly(
+            "UNRESOLVED_COMPLAINT OPEN TIME",
+            "UNRESOLVED_COMPLAINT RESOLVED " + step,
+            "UNRESOLVED_COMPLAINT OPEN TIME");
+  }
+
+  @Test
+  void soDoesAnotherSegment() {
+    Rules rules =
+        RulesYaml.parse(
+            """
+            version: segments
+            segments: {default: {}, patient: {score: {care: {firstAnswerHours: 500, resolutionHours: 500}}}}
+            """);
+    Story story = customer("c").bought(5, every(days(3))).complained("k");
+    Life life = new Life("c", rules, 0, Customer.NEVER);
+    story.events().forEach(life::meet);
+    long opened = life.customer().clockMillis;
+    life.passTo(opened + 30 * HOUR);
+    long moved = opened + 31 * HOUR;
+    life.arrive(Facts.profile(moved, "patient", null, null));
+    assertThat(causes(life, CASE_IN_TIME)).containsExactly("profiles/c/" + moved);
+
+    life.arrive(Facts.step("k2", opened + DAY, CaseUpdate.Status.OPENED));
+    life.under(rules.withVersion("texts")).arrive(Facts.purchase("p", opened + 2 * DAY, "25"));
+    assertThat(causes(life, CASE_IN_TIME)).hasSize(1);
+  }
+
+  /** What was missed by the first is no more so, the second waits without any answer. */
+  @Test
+  void whatIsLateIsResolvedAndTheRestIsInTimeByOtherRules() {
+    Life life = complained();
+    long opened = life.customer().clockMillis;
+    life.meet(Facts.step("k2", opened + HOUR, CaseUpdate.Status.OPENED));
+    life.meet(Facts.step("k", opened + 30 * HOUR, CaseUpdate.Status.RESPONDED));
+    life.under(LOOSER).arrive(Facts.purchase("p", opened + 45 * HOUR, "25"));
+    assertThat(life.customer().signalled.complaints)
+        .containsEntry("k", false)
+        .containsEntry("k2", true);
+    assertThat(causes(life, CASE_IN_TIME)).isEmpty();
+
+    life.arrive(Facts.step("k2", opened + 46 * HOUR, CaseUpdate.Status.RESOLVED));
+    String step = "cases/k2/RESOLVED/" + (opened + 46 * HOUR);
+    assertThat(causes(life, CASE_IN_TIME)).containsExactly(step);
+    assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
+        .containsExactly(
+            "UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RESOLVED " + step);
+  }
+
+  @Test
+  void whereALooserLimitFallsOnAnEventTheRulesAreNamedUnlessTheEventMayHaveDoneIt() {
+    assertThat(inTimeBy(at -> Facts.step("k2", at, CaseUpdate.Status.OPENED)))
+        .containsExactly("RULES");
+    assertThat(inTimeBy(at -> Facts.step("k2", at - DAY / 2, CaseUpdate.Status.OPENED)))
+        .containsExactly("RULES");
+    assertThat(inTimeBy(at -> Facts.step("k", at, CaseUpdate.Status.RESPONDED)))
+        .singleElement()
+        .asString()
+        .startsWith("cases/k/");
+    assertThat(inTimeBy(at -> Facts.profile(at, null, null, null)))
+        .singleElement()
+        .asString()
+        .startsWith("profiles/");
+  }
+
+  /** One complaint is late by six hours when an event carries looser rules. */
+  private static List<String> inTimeBy(LongFunction<CustomerEvent> event) {
+    Life life = complained();
+    long opened = life.customer().clockMillis;
+    life.passTo(opened + 30 * HOUR);
+    assertThat(causes(life, CASE_OVERDUE)).hasSize(1);
+    life.under(LOOSER).arrive(event.apply(opened + 31 * HOUR));
+    return causes(life, CASE_IN_TIME);
   }
 
   /** A document that changes only texts, in force from the very instant on. */
