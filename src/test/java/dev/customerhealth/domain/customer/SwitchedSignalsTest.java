@@ -401,7 +401,9 @@ class SwitchedSignalsTest {
         RulesYaml.parse(
             """
             version: segments
-            segments: {default: {}, patient: {score: {care: {firstAnswerHours: 500, resolutionHours: 500}}}}
+            segments:
+              default: {}
+              patient: {score: {care: {firstAnswerHours: 500, resolutionHours: 500}}}
             """);
     Story story = customer("c").bought(5, every(days(3))).complained("k");
     Life life = new Life("c", rules, 0, Customer.NEVER);
