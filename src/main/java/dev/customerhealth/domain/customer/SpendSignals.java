@@ -66,8 +66,8 @@ final class SpendSignals {
 
   /**
    * At a switch: other rules, if they see already a day earlier what they see now. Else it is the
-   * day that ended, as at every midnight: who bought on it came back. What a late purchase mended is
-   * its own, but for a CALL that is less by now: told later by nothing, it must not be lost.
+   * day that ended, as at every midnight: who bought on it came back. What a late purchase mended
+   * is its own, but for a CALL that is less by now: told later by nothing, it must not be lost.
    */
   private Cause cause(SignalTurn turn, int line, SpendStage before, SpendStage next) {
     boolean isLess = before == SpendStage.CALL && next == SpendStage.CALLED;
