@@ -199,9 +199,12 @@ final class LatencyRun implements AutoCloseable {
           });
       due += gapNanos;
     }
-    // The last event, too, waits for event time to pass it.
-    LockSupport.parkNanos(part.bound().plus(LAST_TICK).toNanos());
-    producer.send(Ticks.record(inputs, 0, System.currentTimeMillis()));
+    // The last events, too, wait for event time to pass them, and no longer than the first.
+    long end = System.nanoTime() + part.bound().plus(LAST_TICK).toNanos();
+    while (System.nanoTime() < end) {
+      producer.send(Ticks.record(inputs, 0, System.currentTimeMillis()));
+      LockSupport.parkNanos(WATERMARKS.toNanos());
+    }
     producer.flush();
   }
 
