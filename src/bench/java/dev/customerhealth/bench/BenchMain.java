@@ -71,7 +71,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
         names = "--quick",
         description =
-            "Main ratios in about a minute, 50,000 customers, parallelism 2 (the default).")
+            "Main ratios in about a minute, 40,000 customers, parallelism 2 (the default).")
     private boolean quick;
 
     @Option(
@@ -151,7 +151,7 @@ public final class BenchMain implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "-1",
       description =
-          "Send events at half the job's rate for so long in each pair, too (full: 6; 0: do not).")
+          "Send events at half the job's rate for so long in each pair, too (full: 5; 0: do not).")
   private int latencySeconds;
 
   @Option(

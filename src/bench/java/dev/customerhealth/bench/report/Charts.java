@@ -31,7 +31,7 @@ public final class Charts {
           report.measured().stream()
               .filter(one -> one.part().equals(part) && !one.runs().isEmpty())
               .toList();
-      write(throughput(part, bars), folder.resolve("throughput-" + part + ".png"));
+      write(throughput(part, bars), folder.resolve(part + ".png"));
     }
     if (!report.latencies().isEmpty()) {
       write(latency(report.latencies()), folder.resolve("latency.png"));

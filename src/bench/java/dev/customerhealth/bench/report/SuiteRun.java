@@ -168,6 +168,7 @@ public final class SuiteRun {
                 folder.resolve("own").toString()));
     prepared.put(load, Objects.requireNonNull(settled.savepoint()));
     WorkFolder.delete(copied);
+    WorkFolder.delete(folder.resolve("past"));
     progress.say("  %,d MB of state", settled.stateBytes() / 1_000_000);
   }
 

@@ -200,7 +200,7 @@ public final class FlinkProcess {
         median(checkpointBytes),
         pause.longestMillis(),
         savepoint == null
-            ? metric("lastCheckpointFullSize")
+            ? Math.max(0, metric("lastCheckpointFullSize"))
             : WorkFolder.bytes(Path.of(URI.create(savepoint))),
         spec.resumeFrom() == null ? 0 : recoveryMillis,
         savepoint);

@@ -32,7 +32,7 @@ public final class RocksLoop {
   private static final int BATCH = 1_000;
 
   /** Some seconds' worth. */
-  private static final long LEAST_EVENTS = 1_500_000;
+  private static final long LEAST_EVENTS = 1_000_000;
 
   private final RunSpec spec;
   private final AtomicLong done = new AtomicLong();
@@ -69,12 +69,12 @@ public final class RocksLoop {
             pool.submit(
                 () -> {
                   go.await();
-                  loop(keys, mine, threads, data, cache, buffers);
+                  loop(keys, lives, mine, threads, data, cache, buffers);
                   return null;
                 }));
       }
       go.countDown();
-      meter.warmUp(lives + spec.warmUpRecords() - spec.before(), () -> false);
+      meter.warmUp(lives + (keys.length - lives) / 4, () -> false);
       meter.measure(() -> parts.stream().allMatch(Future::isDone), () -> false);
       for (Future<?> part : parts) {
         part.get();
@@ -98,7 +98,13 @@ public final class RocksLoop {
   }
 
   private void loop(
-      int[] keys, int mine, int threads, Path data, Cache cache, WriteBufferManager buffers)
+      int[] keys,
+      int lives,
+      int mine,
+      int threads,
+      Path data,
+      Cache cache,
+      WriteBufferManager buffers)
       throws RocksDBException {
     try (Options options = options(cache, buffers);
         RocksDB db = RocksDB.open(options, data.toString());
@@ -106,12 +112,13 @@ public final class RocksLoop {
       byte[] fresh = new byte[spec.valueBytes()];
       long sum = 0;
       int unsaid = 0;
-      for (int key : keys) {
+      for (int i = 0; i < keys.length; i++) {
+        int key = keys[i];
         if (key % threads != mine) {
           continue;
         }
         byte[] name = key(key);
-        byte[] known = db.get(name);
+        byte[] known = i < lives ? null : db.get(name);
         byte[] value = known == null ? fresh.clone() : known;
         // Changed, and not all zeros, which would compress to nothing.
         sum = sum * 6_364_136_223_846_793_005L + key;
