@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ final class PerformanceTables {
 
   private static final Map<String, String> TITLES =
       Map.of("full", "One million customers, limits and rivals", "scale", "Ten million customers");
+
+  private static final Map<String, List<String>> CHARTS =
+      Map.of("full", List.of("throughput", "rivals", "latency"), "scale", List.of("scale"));
 
   private final Path folder;
   private final StringBuilder text = new StringBuilder();
@@ -55,6 +59,12 @@ final class PerformanceTables {
     checkpoints(all.path("measured"));
     latencies(all.path("latencies"));
     state(all.path("state"));
+    for (String chart : CHARTS.get(name)) {
+      if (Files.exists(folder.resolve(chart + ".png"))) {
+        line("");
+        line("![%s](performance/%s.png)", chart, chart);
+      }
+    }
     line("");
   }
 

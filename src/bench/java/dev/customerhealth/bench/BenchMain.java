@@ -71,7 +71,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
         names = "--quick",
         description =
-            "Main ratios in about a minute, 40,000 customers, parallelism 2 (the default).")
+            "Main ratios in about a minute, 25,000 customers, parallelism 2 (the default).")
     private boolean quick;
 
     @Option(

@@ -52,7 +52,7 @@ public record Suite(
   /** Main ratios in less than a minute. */
   public static Suite quick(Set<Contestant> only) {
     Builder suite = new Builder(only, 1);
-    Load load = suite.load(40_000, 120_000, 7, true);
+    Load load = suite.load(25_000, 80_000, 7, true);
     Entry job = suite.add("quick", JOB, load, 2);
     suite.compare(job, PASS_THROUGH, .40);
     suite.compare(job, ROCKSDB, 1.0);
