@@ -80,7 +80,8 @@ public record StateSizes(
             if (!isKeeper && !bytes.containsKey(id)) {
               return;
             }
-            long all = before.length + KeyedEntries.bytes(id).length + after.length + value.length;
+            long all =
+                (long) before.length + KeyedEntries.bytes(id).length + after.length + value.length;
             bytes.merge(id, all, Long::sum);
             byState.merge(uid + " / " + names.get(state), all, Long::sum);
           });
