@@ -56,7 +56,7 @@ final class SteadyTraffic {
       case 1 -> events.add(Inputs.visit(customer, at, id));
       case 2 -> {
         events.add(Inputs.caseStep(customer, at, id, CaseStatus.OPENED));
-        // A case that stays open is remembered for ever.
+        // Answered at once: a complaint that waits keeps its alert open.
         events.add(Inputs.caseStep(customer, at + 1, id, CaseStatus.RESOLVED));
       }
       case 3 -> events.add(Inputs.observation(customer, at, id, ObservationKind.DISLIKE));
