@@ -5,6 +5,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -31,6 +32,9 @@ final class JobEnvironment {
     if (env.getConfiguration().getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
       ours.set(StateBackendOptions.STATE_BACKEND, ROCKSDB);
       ours.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    }
+    if (env.getConfiguration().getOptional(RocksDBOptions.OPTIONS_FACTORY).isEmpty()) {
+      ours.set(RocksDBOptions.OPTIONS_FACTORY, SmallManifest.class.getName());
     }
     env.configure(ours);
     env.setMaxParallelism(settings.get(HealthOptions.MAX_PARALLELISM));

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -68,6 +69,18 @@ class HealthJobTest {
     assertThat(env.getConfig().getGlobalJobParameters().toMap())
         .containsEntry("parallelism", "2")
         .doesNotContainValue("secret");
+  }
+
+  @Test
+  void theManifestIsKeptShortUnlessTheClusterHasOptionsOfItsOwn() {
+    assertThat(optionsFactory(new Configuration())).isEqualTo(SmallManifest.class.getName());
+    Configuration own = new Configuration();
+    own.set(RocksDBOptions.OPTIONS_FACTORY, "theirs.Factory");
+    assertThat(optionsFactory(own)).isEqualTo("theirs.Factory");
+  }
+
+  private static String optionsFactory(Configuration cluster) {
+    return wired(cluster, BROKERS).getConfiguration().get(RocksDBOptions.OPTIONS_FACTORY);
   }
 
   /** Flink keeps it for recovery, and sends it around. */

@@ -2,15 +2,18 @@ package dev.customerhealth.bench;
 
 import dev.customerhealth.bench.load.Load;
 import dev.customerhealth.bench.report.Charts;
+import dev.customerhealth.bench.report.Earlier;
 import dev.customerhealth.bench.report.Report;
 import dev.customerhealth.bench.report.ReportText;
 import dev.customerhealth.bench.report.Suite;
 import dev.customerhealth.bench.report.SuiteRun;
 import dev.customerhealth.bench.rival.Contestant;
 import dev.customerhealth.bench.run.Wire;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +23,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -66,7 +71,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
         names = "--quick",
         description =
-            "Main ratios in about a minute, 50,000 customers, parallelism 2 (the default).")
+            "Main ratios in about a minute, 25,000 customers, parallelism 2 (the default).")
     private boolean quick;
 
     @Option(
@@ -145,14 +150,16 @@ public final class BenchMain implements Callable<Integer> {
       names = "--latency",
       paramLabel = "SECONDS",
       defaultValue = "-1",
-      description = "Send events at half the job's rate for so long, too (full: 30; 0: do not).")
+      description =
+          "Send events at half the job's rate for so long in each pair, too (full: 5; 0: do not).")
   private int latencySeconds;
 
   @Option(
       names = "--value-bytes",
       paramLabel = "N",
-      defaultValue = "164",
-      description = "Size of a value in the RocksDB loop (default: ${DEFAULT-VALUE}, the median).")
+      defaultValue = "0",
+      description =
+          "Size of a value in the RocksDB loop (default: the median; in --full as counted there).")
   private int valueBytes;
 
   @Option(
@@ -162,8 +169,27 @@ public final class BenchMain implements Callable<Integer> {
           "Write collapsed stacks of the measured time (async-profiler); it slows the run down.")
   private @Nullable Path profile;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Write results.json and charts there.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {
+        "Write results there, JSON named as the suite, after each run, and charts",
+        "at the end."
+      })
   private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the results in --out, which an interrupted call left there.")
+  private boolean resume;
+
+  @Option(
+      names = "--shrink",
+      paramLabel = "N",
+      defaultValue = "1",
+      hidden = true,
+      description = "Customers and events of --full and --scale divided by so much.")
+  private int shrink;
 
   public static void main(String[] args) {
     BenchMain main = new BenchMain();
@@ -184,9 +210,7 @@ public final class BenchMain implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (mode.micro != null) {
-      new Runner(
-              new OptionsBuilder().include("dev.customerhealth.bench.micro." + mode.micro).build())
-          .run();
+      micro(mode.micro);
       return 0;
     }
     if (mode.check) {
@@ -195,19 +219,59 @@ public final class BenchMain implements Callable<Integer> {
     if (profile != null) {
       Files.createDirectories(profile);
     }
+    Suite suite = suite();
     Report report =
-        new SuiteRun(suite(), !atLeastOnce, err(), profile == null ? null : profile.toString())
-            .run(command);
+        new SuiteRun(
+                suite,
+                !atLeastOnce,
+                err(),
+                profile == null ? null : profile.toString(),
+                command,
+                earlier(suite),
+                so -> write(suite, so))
+            .run();
     out().print(ReportText.of(report));
-    String json = Wire.line(report.summary());
     if (out != null) {
-      Files.createDirectories(out);
-      Files.writeString(out.resolve("results.json"), json + '\n');
       Charts.draw(report, out);
     }
-    out().println(json);
+    out().println(Wire.line(report.summary()));
     out().flush();
     return 0;
+  }
+
+  private void micro(String names) throws Exception {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder().include("dev.customerhealth.bench.micro." + names);
+    if (out != null) {
+      Files.createDirectories(out);
+      options.resultFormat(ResultFormatType.JSON).result(out.resolve("micro.json").toString());
+    }
+    new Runner(options.build()).run();
+  }
+
+  private Earlier earlier(Suite suite) throws IOException {
+    if (!resume) {
+      return Earlier.NOTHING;
+    }
+    if (out == null) {
+      throw new CommandLine.ParameterException(spec().commandLine(), "--resume needs --out");
+    }
+    Path file = results(out, suite);
+    return Files.exists(file) ? Earlier.read(file) : Earlier.NOTHING;
+  }
+
+  /** In one go: who is interrupted leaves the last whole one. */
+  private void write(Suite suite, Report report) throws IOException {
+    if (out != null) {
+      Files.createDirectories(out);
+      Path unfinished = out.resolve(suite.name() + ".json.new");
+      Files.writeString(unfinished, Wire.line(report.summary()) + '\n');
+      Files.move(unfinished, results(out, suite), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Path results(Path folder, Suite suite) {
+    return folder.resolve(suite.name() + ".json");
   }
 
   private Suite suite() {
@@ -218,7 +282,7 @@ public final class BenchMain implements Callable<Integer> {
     if (latencySeconds >= 0) {
       suite = suite.withLatency(latencySeconds);
     }
-    return suite.withValueBytes(valueBytes);
+    return valueBytes > 0 ? suite.withValueBytes(valueBytes) : suite;
   }
 
   private Suite size(Set<Contestant> wanted) {
@@ -226,7 +290,9 @@ public final class BenchMain implements Callable<Integer> {
       long records = events > 0 ? events : 3L * customers;
       return Suite.custom(wanted, Load.of(customers, records, days, !uniform), parallelism, 1);
     }
-    return mode.full ? Suite.full(wanted) : mode.scale ? Suite.scale(wanted) : Suite.quick(wanted);
+    return mode.full
+        ? Suite.full(wanted, shrink)
+        : mode.scale ? Suite.scale(wanted, shrink) : Suite.quick(wanted);
   }
 
   private Set<Contestant> contestants() {

@@ -1,6 +1,5 @@
 package dev.customerhealth.faults;
 
-import dev.customerhealth.cli.cluster.LocalCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,15 +37,13 @@ final class Faults {
   private static final long SHORTEST_PAUSE_MILLIS = 2_000;
   private static final int LONGEST_PAUSE_MILLIS = 8_000;
 
-  private final LocalCluster cluster;
-  private final OwnBroker broker;
+  private final OwnCluster cluster;
   private final ClusterJob job;
   private final Random random;
   private final Plan plan;
 
-  Faults(LocalCluster cluster, OwnBroker broker, ClusterJob job, Plan plan) {
+  Faults(OwnCluster cluster, ClusterJob job, Plan plan) {
     this.cluster = cluster;
-    this.broker = broker;
     this.job = job;
     this.plan = plan;
     this.random = new Random(plan.seed());
@@ -78,21 +75,21 @@ final class Faults {
           new Planned("kill -9 taskmanager", () -> kill("taskmanager-" + (1 + random.nextInt(2)))));
     }
     all.add(new Planned("kill -9 jobmanager", () -> kill("jobmanager")));
-    all.add(new Planned("broker stopped", () -> broker.stopFor(plan.brokerAway())));
+    all.add(new Planned("broker stopped", () -> cluster.broker().stopFor(plan.brokerAway())));
     all.add(new Planned("checkpoint folder replaced by a file", this::breakStorage));
     Collections.shuffle(all, random);
     return all;
   }
 
   private void kill(String member) throws Exception {
-    ProcessHandle process = cluster.process(member).orElseThrow();
+    ProcessHandle process = cluster.processes().process(member).orElseThrow();
     process.destroyForcibly();
     process.onExit().get();
   }
 
   /** Root may write where permissions say no; into a file nobody can write a folder. */
   private void breakStorage() throws Exception {
-    Path storage = cluster.folder().checkpoints();
+    Path storage = cluster.processes().folder().checkpoints();
     Path away = storage.resolveSibling("checkpoints.away");
     Files.move(storage, away);
     try {

@@ -54,7 +54,11 @@ final class SteadyTraffic {
       case 0 ->
           events.add(Inputs.feedback(customer, at, id, 1 + random.nextInt(5), "nhân viên rất tốt"));
       case 1 -> events.add(Inputs.visit(customer, at, id));
-      case 2 -> events.add(Inputs.caseStep(customer, at, id, CaseStatus.OPENED));
+      case 2 -> {
+        events.add(Inputs.caseStep(customer, at, id, CaseStatus.OPENED));
+        // Answered at once: a complaint that waits keeps its alert open.
+        events.add(Inputs.caseStep(customer, at + 1, id, CaseStatus.RESOLVED));
+      }
       case 3 -> events.add(Inputs.observation(customer, at, id, ObservationKind.DISLIKE));
       default -> {}
     }

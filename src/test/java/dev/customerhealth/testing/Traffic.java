@@ -14,28 +14,33 @@ public final class Traffic {
   /** The rarest of them come every 128 days or so. */
   private static final int RAREST = 8;
 
+  private static final int PAUSES_EVERY = 20;
+
   private final Random random;
   private final int rarest;
+  private final int pausesEvery;
   private final List<Envelope> events = new ArrayList<>();
   private int ids;
 
-  private Traffic(long seed, int rarest) {
+  private Traffic(long seed, int rarest, int pausesEvery) {
     this.random = new Random(seed);
     this.rarest = rarest;
+    this.pausesEvery = pausesEvery;
   }
 
   /** Events of the given days, in no order. */
   public static List<Envelope> of(long seed, int customers, int days) {
-    return of(seed, customers, days, RAREST);
+    return of(seed, customers, days, RAREST, PAUSES_EVERY);
   }
 
   /**
    * Events of the given days, in no order.
    *
    * @param rarest which power of two of days, less one, lies between two events of the rarest
+   * @param pausesEvery after how many events somebody stays away for up to 500 days
    */
-  public static List<Envelope> of(long seed, int customers, int days, int rarest) {
-    Traffic traffic = new Traffic(seed, rarest);
+  public static List<Envelope> of(long seed, int customers, int days, int rarest, int pausesEvery) {
+    Traffic traffic = new Traffic(seed, rarest, pausesEvery);
     for (int i = 0; i < customers; i++) {
       traffic.add("c" + i, days);
     }
@@ -63,7 +68,7 @@ public final class Traffic {
     }
     for (int day = random.nextInt(days); day < days; day += 1 + random.nextInt(2 * gapDays)) {
       act(customerId, at(day));
-      if (random.nextInt(20) == 0) {
+      if (random.nextInt(pausesEvery) == 0) {
         day += random.nextInt(500);
       }
     }

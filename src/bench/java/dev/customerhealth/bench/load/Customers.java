@@ -18,28 +18,45 @@ public final class Customers {
 
   private final int count;
   private final double[] upTo;
+  private final int lives;
+  private int introduced;
   private final SplittableRandom choice;
 
-  private Customers(int count, double[] upTo, SplittableRandom choice) {
+  private Customers(int count, double[] upTo, int lives, int introduced, SplittableRandom choice) {
     this.count = count;
     this.upTo = upTo;
+    this.lives = lives;
+    this.introduced = introduced;
     this.choice = choice;
   }
 
   /** The customers of a load, in the order in which they come; the same on every call. */
   public static Customers of(Load load) {
     SplittableRandom seeded = new SplittableRandom(load.seed());
-    double[] upTo = load.skewed() ? rates(load.customers(), seeded.split()) : new double[0];
-    return new Customers(load.customers(), upTo, seeded.split());
+    int lives = load.past() == null ? load.customers() : load.past().customers();
+    double[] upTo = load.skewed() ? rates(lives, seeded.split()) : new double[0];
+    return new Customers(load.customers(), upTo, lives, load.customers(), seeded.split());
+  }
+
+  /** Those of its past, in the order in which they came: first each of them once. */
+  static Customers of(Load load, Load.Past past) {
+    SplittableRandom seeded = new SplittableRandom(load.seed());
+    double[] upTo = load.skewed() ? rates(past.customers(), seeded.split()) : new double[0];
+    SplittableRandom other = new SplittableRandom(load.seed() + past.events());
+    return new Customers(past.customers(), upTo, past.customers(), 0, other);
   }
 
   /** Number of the next one, from 0. */
   public int next() {
+    if (introduced < count) {
+      return introduced++;
+    }
     if (upTo.length == 0) {
       return choice.nextInt(count);
     }
-    int at = Arrays.binarySearch(upTo, choice.nextDouble() * upTo[count - 1]);
-    return Math.min(count - 1, at >= 0 ? at : -at - 1);
+    int at = Arrays.binarySearch(upTo, choice.nextDouble() * upTo[lives - 1]);
+    int life = Math.min(lives - 1, at >= 0 ? at : -at - 1);
+    return lives == count ? life : life + lives * choice.nextInt(count / lives);
   }
 
   /** The id of a customer. */

@@ -5,7 +5,10 @@ import dev.customerhealth.domain.EventType;
 import dev.customerhealth.io.Ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,13 +21,43 @@ public final class Filling {
 
   private Filling() {}
 
+  /** Topics with all of a load in them; what was before it comes first. */
   public static void fill(String bootstrapServers, Load load) throws IOException {
+    create(bootstrapServers, load);
+    Load.Past past = load.past();
+    if (past != null) {
+      send(bootstrapServers, load, new Traffic(load, past), past.end());
+      sendTick(bootstrapServers, load, past.copied());
+    }
+    sendRest(bootstrapServers, load);
+  }
+
+  public static void create(String bootstrapServers, Load load) throws IOException {
     new BenchTopics(bootstrapServers, load.prefix(), Load.PARTITIONS).create(false);
+  }
+
+  /** What was before a load, and the tick behind it. */
+  public static void sendPast(String bootstrapServers, Load load, Load.Past past)
+      throws IOException {
+    send(bootstrapServers, load, new Traffic(load, past), past.end());
+  }
+
+  /** What is measured, and the tick behind it. */
+  public static void sendRest(String bootstrapServers, Load load) throws IOException {
+    send(bootstrapServers, load, new Traffic(load), load.end());
+  }
+
+  /** A tick in every partition. */
+  public static void sendTick(String bootstrapServers, Load load, Instant tick) throws IOException {
+    send(bootstrapServers, load, Collections.emptyIterator(), tick);
+  }
+
+  private static void send(String bootstrapServers, Load load, Iterator<Made> traffic, Instant tick)
+      throws IOException {
     AtomicReference<Exception> fault = new AtomicReference<>();
     Map<EventType, String> topics = new EnumMap<>(EventType.class);
     EventType.inputs().forEach(t -> topics.put(t, Topic.of(t).fullName(load.prefix())));
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
-      Traffic traffic = new Traffic(load);
       while (traffic.hasNext()) {
         Made made = traffic.next();
         byte[] key = made.customerId().getBytes(StandardCharsets.UTF_8);
@@ -37,7 +70,7 @@ public final class Filling {
       for (TopicPartition partition : BenchTopics.inputs(load.prefix(), Load.PARTITIONS)) {
         send(
             producer,
-            Ticks.record(partition.topic(), partition.partition(), load.end().toEpochMilli()),
+            Ticks.record(partition.topic(), partition.partition(), tick.toEpochMilli()),
             fault);
       }
       producer.flush();

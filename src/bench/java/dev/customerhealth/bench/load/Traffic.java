@@ -51,24 +51,45 @@ public final class Traffic implements Iterator<Made> {
 
   private static final EventEncoder ENCODER = new EventEncoder();
 
-  private final Load load;
   private final Customers customers;
-  private final SplittableRandom random;
+  private final int count;
+  private final long events;
+  private final Instant start;
   private final long spanMillis;
+  private final boolean isClean;
+  private final String ids;
+  private final SplittableRandom random;
   private final Deque<Case> open = new ArrayDeque<>();
   private @Nullable Made last;
   private long sent;
 
+  /** What is measured. */
   public Traffic(Load load) {
-    this.load = load;
     this.customers = Customers.of(load);
-    this.random = new SplittableRandom(load.seed() + 1);
+    this.count = load.customers();
+    this.events = load.events();
+    this.start = load.start();
     this.spanMillis = load.span().toMillis();
+    this.isClean = load.shape() == Load.Shape.CLEAN;
+    this.ids = "";
+    this.random = new SplittableRandom(load.seed() + 1);
+  }
+
+  /** What was before. */
+  public Traffic(Load load, Load.Past past) {
+    this.customers = Customers.of(load, past);
+    this.count = past.customers();
+    this.events = past.events();
+    this.start = Load.START;
+    this.spanMillis = Duration.ofDays(past.days()).toMillis();
+    this.isClean = false;
+    this.ids = "p";
+    this.random = new SplittableRandom(load.seed() + 2);
   }
 
   @Override
   public boolean hasNext() {
-    return sent < load.events();
+    return sent < events;
   }
 
   @Override
@@ -76,9 +97,9 @@ public final class Traffic implements Iterator<Made> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    long now = Load.START.toEpochMilli() + (long) ((double) sent / load.events() * spanMillis);
+    long now = start.toEpochMilli() + (long) ((double) sent / events * spanMillis);
     sent++;
-    Made made = load.shape() == Load.Shape.CLEAN ? clean(now) : real(now);
+    Made made = isClean ? clean(now) : real(now);
     last = made;
     return made;
   }
@@ -120,7 +141,7 @@ public final class Traffic implements Iterator<Made> {
 
   private Instant late(Instant now) {
     Instant at = now.minusMillis(random.nextLong(LEAST_LATE.toMillis(), MOST_LATE.toMillis()));
-    return at.isBefore(Load.START) ? Load.START : at;
+    return at.isBefore(start) ? start : at;
   }
 
   private static Made broken(Made whole) {
@@ -137,7 +158,7 @@ public final class Traffic implements Iterator<Made> {
   }
 
   private String id(String kind) {
-    return kind + sent;
+    return kind + ids + sent;
   }
 
   private Purchase purchase(String who, Instant at) {
@@ -209,7 +230,7 @@ public final class Traffic implements Iterator<Made> {
   }
 
   private Referral referral(String who, Instant at) {
-    String friend = Customers.id(random.nextInt(load.customers()));
+    String friend = Customers.id(random.nextInt(count));
     return Referral.newBuilder()
         .setCustomerId(who)
         .setEventTime(at)

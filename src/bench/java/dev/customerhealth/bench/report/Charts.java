@@ -6,7 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
@@ -27,8 +28,10 @@ public final class Charts {
     System.setProperty("java.awt.headless", "true");
     for (String part : report.measured().stream().map(Measured::part).distinct().toList()) {
       List<Measured> bars =
-          report.measured().stream().filter(one -> one.part().equals(part)).toList();
-      write(throughput(part, bars), folder.resolve("throughput-" + part + ".png"));
+          report.measured().stream()
+              .filter(one -> one.part().equals(part) && !one.runs().isEmpty())
+              .toList();
+      write(throughput(part, bars), folder.resolve(part + ".png"));
     }
     if (!report.latencies().isEmpty()) {
       write(latency(report.latencies()), folder.resolve("latency.png"));
@@ -41,7 +44,13 @@ public final class Charts {
     measured.stream()
         .collect(
             Collectors.groupingBy(
-                one -> "p=" + one.parallelism() + (one.load().skewed() ? ", skewed" : ", uniform"),
+                one ->
+                    "p="
+                        + one.parallelism()
+                        + (one.load().skewed() ? ", skewed" : ", uniform")
+                        + (part.equals("scale")
+                            ? String.format(Locale.ROOT, ", %,d customers", one.load().customers())
+                            : ""),
                 java.util.TreeMap::new,
                 Collectors.toList()))
         .forEach(
@@ -62,11 +71,12 @@ public final class Charts {
             .map(
                 one ->
                     one.contestant().label()
-                        + (one.exactlyOnce() ? ", exactly once" : ", at least once"))
+                        + (one.exactlyOnce() ? ", exactly once" : ", at least once")
+                        + (one.boundMillis() > 0 ? ", bound " + one.boundMillis() : ""))
             .toList();
-    addQuantile(chart, "p50", names, latencies, one -> one.appended().p50());
-    addQuantile(chart, "p99", names, latencies, one -> one.appended().p99());
-    addQuantile(chart, "p99.9", names, latencies, one -> one.appended().p999());
+    addQuantile(chart, "p50", names, latencies, Latency.Quantiles::p50);
+    addQuantile(chart, "p99", names, latencies, Latency.Quantiles::p99);
+    addQuantile(chart, "p99.9", names, latencies, Latency.Quantiles::p999);
     return chart;
   }
 
@@ -75,9 +85,14 @@ public final class Charts {
       String name,
       List<String> names,
       List<Latency> latencies,
-      Function<Latency, Double> quantile) {
+      ToDoubleFunction<Latency.Quantiles> quantile) {
     chart.addSeries(
-        name, names, latencies.stream().map(one -> Math.max(1, quantile.apply(one))).toList());
+        name,
+        names,
+        latencies.stream()
+            .map(one -> one.spread(window -> quantile.applyAsDouble(window.appended())).median())
+            .map(median -> Math.max(1, median))
+            .toList());
   }
 
   private static CategoryChart chart(String title, String yAxis) {

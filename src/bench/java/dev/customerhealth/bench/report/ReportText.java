@@ -1,6 +1,7 @@
 package dev.customerhealth.bench.report;
 
 import java.util.Locale;
+import java.util.function.Function;
 
 /** A report as tables for a person. */
 public final class ReportText {
@@ -25,6 +26,9 @@ public final class ReportText {
         "MiB",
         "state MB");
     for (Measured one : report.measured()) {
+      if (one.runs().isEmpty()) {
+        continue;
+      }
       Spread rate = one.rate();
       var last = one.runs().get(one.runs().size() - 1);
       line(
@@ -40,6 +44,7 @@ public final class ReportText {
           last.peakMib(),
           last.stateBytes() / 1_000_000);
     }
+    state(report, text);
     if (!report.latencies().isEmpty()) {
       latencies(report, text);
     }
@@ -53,8 +58,10 @@ public final class ReportText {
           value.median(),
           String.format(Locale.ROOT, "%.3f..%.3f", value.least(), value.most()),
           value.n(),
-          ratio.target() == 0 ? "" : String.format(Locale.ROOT, "%.2f", ratio.target()),
-          ratio.target() == 0 ? "" : ratio.isReached() ? "reached" : "not reached");
+          ratio.target() == 0
+              ? ""
+              : String.format(Locale.ROOT, ratio.atMost() ? "<=%.2f" : "%.2f", ratio.target()),
+          ratio.verdict());
     }
     return text.toString();
   }
@@ -73,15 +80,39 @@ public final class ReportText {
           text,
           "%-20s %-14s %,9d %30s %30s",
           one.contestant().label(),
-          one.exactlyOnce() ? "exactly-once" : "at-least-once",
+          (one.exactlyOnce() ? "exactly-once" : "at-least-once")
+              + (one.boundMillis() > 0 ? " +" + one.boundMillis() : ""),
           one.eventsPerSecond(),
-          quantiles(one.appended()),
-          quantiles(one.visible()));
+          quantiles(one, Latency.Window::appended),
+          quantiles(one, Latency.Window::visible));
     }
   }
 
-  private static String quantiles(Latency.Quantiles of) {
-    return String.format(Locale.ROOT, "%.0f / %.0f / %.0f", of.p50(), of.p99(), of.p999());
+  private static String quantiles(
+      Latency latency, Function<Latency.Window, Latency.Quantiles> until) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f / %.0f / %.0f",
+        latency.spread(window -> until.apply(window).p50()).median(),
+        latency.spread(window -> until.apply(window).p99()).median(),
+        latency.spread(window -> until.apply(window).p999()).median());
+  }
+
+  private static void state(Report report, StringBuilder text) {
+    if (report.state() != null) {
+      line(
+          text,
+          "%nbytes per customer, everything included: median %d, p99 %d, mean %.0f; the value"
+              + " alone: median %d",
+          report.state().median(),
+          report.state().p99(),
+          report.state().mean(),
+          report.state().medianValue());
+      report
+          .state()
+          .meanByState()
+          .forEach((state, mean) -> line(text, "  %-48s mean %8.1f", state, mean));
+    }
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

@@ -10,13 +10,17 @@ import dev.customerhealth.bench.run.RunResult;
 import dev.customerhealth.bench.run.RunSpec;
 import dev.customerhealth.bench.run.Runner;
 import dev.customerhealth.bench.run.WorkFolder;
+import dev.customerhealth.bench.state.BundledPurchases;
+import dev.customerhealth.bench.state.CopiedLives;
+import dev.customerhealth.bench.state.StateSizes;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,161 +28,246 @@ import org.jspecify.annotations.Nullable;
 /** Carries a suite out: each pair runs all entries, one after the other, each in its own JVM. */
 public final class SuiteRun {
 
+  /** Is given everything that is known, after each step. */
+  public interface Keeper {
+    void keep(Report report) throws IOException;
+  }
+
   private static final int BROKER_HEAP_MIB = 1_024;
-  private static final double HALF = 0.5;
-  private static final int LATENCY_CUSTOMERS = 100_000;
+
+  /** Counting more takes too much memory. */
+  private static final int MOST_COUNTED = 1_000_000;
+
+  private static final Duration NO_CHECKPOINTS = Duration.ofMinutes(10);
+
+  /** The median of a customer's value where it was not counted: docs/state.md. */
+  private static final int TYPICAL_VALUE_BYTES = 164;
 
   private final Suite suite;
   private final boolean exactlyOnce;
-  private final PrintWriter err;
   private final @Nullable String profile;
+  private final String command;
+  private final Earlier earlier;
+  private final Keeper keeper;
+  private final Progress progress;
+  private final Map<String, Object> machine = Machine.describe();
   private final Map<Suite.Entry, List<RunResult>> results = new LinkedHashMap<>();
-  private final Map<Load, RunResult> prepared = new HashMap<>();
+  private final Map<Load, String> prepared = new HashMap<>();
   private final List<Latency> latencies = new ArrayList<>();
+  private @Nullable StateSizes state;
 
   /**
    * @param profile folder for a profile of each run; null: none is made
+   * @param earlier what needs not be done again
    */
-  public SuiteRun(Suite suite, boolean exactlyOnce, PrintWriter err, @Nullable String profile) {
+  public SuiteRun(
+      Suite suite,
+      boolean exactlyOnce,
+      PrintWriter err,
+      @Nullable String profile,
+      String command,
+      Earlier earlier,
+      Keeper keeper) {
     this.suite = suite;
     this.exactlyOnce = exactlyOnce;
-    this.err = err;
     this.profile = profile;
+    this.command = command;
+    this.earlier = earlier;
+    this.keeper = keeper;
+    this.progress = new Progress(err);
+    this.state = earlier.state();
+    suite.entries().forEach(entry -> results.put(entry, new ArrayList<>(earlier.runsOf(entry))));
+    latencies.addAll(earlier.latencies());
   }
 
-  public Report run(String command) throws Exception {
-    long started = System.nanoTime();
+  public Report run() throws Exception {
+    if (suite.stateSizes() && state == null) {
+      countState();
+    }
     try (ChildJvm broker = ChildJvm.start(BrokerProcess.class, BROKER_HEAP_MIB);
         WorkFolder savepoints = WorkFolder.create()) {
       String bootstrapServers = broker.line();
-      fill(bootstrapServers);
-      prepare(bootstrapServers, savepoints);
+      for (Load load : loadsToRun()) {
+        fill(bootstrapServers, load, savepoints);
+      }
       for (int pair = 1; pair <= suite.pairs(); pair++) {
         for (Suite.Entry entry : suite.entries()) {
-          measure(bootstrapServers, entry, pair);
+          if (runs(entry).size() < pair) {
+            measure(bootstrapServers, entry, pair);
+            keep();
+          }
         }
+        progress.sayLeft(secondsLeft());
       }
-      if (suite.latencySeconds() > 0) {
-        measureLatency(bootstrapServers);
-      }
+      measureLatency(bootstrapServers);
     }
-    return Report.of(command, (System.nanoTime() - started) / 1e9, measured(), ratios(), latencies);
+    Report report = report(true);
+    keeper.keep(report);
+    return report;
   }
 
-  private void fill(String bootstrapServers) throws IOException {
-    for (Load load : suite.entries().stream().map(Suite.Entry::load).distinct().toList()) {
-      say("sending %,d events of %,d customers", load.events(), load.customers());
-      Filling.fill(bootstrapServers, load);
+  private void countState() throws Exception {
+    progress.say("reading two years of the bundled purchases, to count the bytes of a customer");
+    state = BundledPurchases.sizes();
+    progress.say(
+        "  %,d customers: median %d bytes, p99 %d, everything included",
+        state.customers(), state.median(), state.p99());
+    keep();
+  }
+
+  private List<Load> loadsToRun() {
+    return suite.entries().stream()
+        .filter(entry -> runs(entry).size() < suite.pairs())
+        .map(Suite.Entry::load)
+        .distinct()
+        .toList();
+  }
+
+  private void fill(String bootstrapServers, Load load, WorkFolder savepoints) throws Exception {
+    Load.Past past = load.past();
+    Filling.create(bootstrapServers, load);
+    if (past != null) {
+      Filling.sendPast(bootstrapServers, load, past);
+      if (suite.entries().stream().anyMatch(one -> one.load().equals(load) && one.isResumed())) {
+        prepare(bootstrapServers, load, past, savepoints);
+      }
     }
+    progress.say("sending %,d events of %,d customers", load.events(), load.customers());
+    Filling.sendRest(bootstrapServers, load);
   }
 
   /** The state that the job is measured with, made once for all parallelisms and pairs. */
-  private void prepare(String bootstrapServers, WorkFolder savepoints) throws Exception {
-    for (Suite.Entry entry : suite.entries()) {
-      if (entry.prepared()
-          && entry.contestant() == Contestant.JOB
-          && !prepared.containsKey(entry.load())) {
-        say("preparing the state of %,d customers", entry.load().customers());
-        Terms terms = Terms.drain(bootstrapServers, entry.load(), Load.PARTITIONS, exactlyOnce);
-        String folder = savepoints.sub(entry.load().prefix()).toString();
-        RunResult made =
-            Runner.run(
-                RunSpec.drain(Contestant.JOB, entry.load(), terms)
-                    .stoppedAt(entry.preparedShare(), folder));
-        prepared.put(entry.load(), made);
-        say(
-            "  %,d events/s, %,d MB of state",
-            Math.round(made.rate()), made.stateBytes() / 1_000_000);
-      }
+  private void prepare(String bootstrapServers, Load load, Load.Past past, WorkFolder savepoints)
+      throws Exception {
+    progress.say("living through the past of %,d customers", past.customers());
+    Terms terms = Terms.drain(bootstrapServers, load, Load.PARTITIONS, exactlyOnce);
+    Path folder = savepoints.sub(load.prefix());
+    RunResult lived =
+        Runner.run(RunSpec.past(load, past, terms, folder.resolve("past").toString()));
+    progress.say(
+        "  %,d events/s; copying their lives to %,d customers",
+        Math.round(lived.rate()), load.customers());
+    Path copied = folder.resolve("copied");
+    CopiedLives.copy(
+        Objects.requireNonNull(lived.savepoint()), copied, past.customers(), load.customers());
+    progress.say("  taking these over, %,d MB", WorkFolder.bytes(copied) / 1_000_000);
+    if (load.customers() <= MOST_COUNTED) {
+      StateSizes sizes = StateSizes.of(copied.toUri().toString());
+      progress.say(
+          "  %,d customers: median %d bytes, p99 %d",
+          sizes.customers(), sizes.median(), sizes.p99());
     }
+    Filling.sendTick(bootstrapServers, load, past.copied());
+    RunResult settled =
+        Runner.run(
+            RunSpec.settle(
+                load,
+                past,
+                terms.checkpointed(NO_CHECKPOINTS),
+                copied.toUri().toString(),
+                folder.resolve("own").toString()));
+    prepared.put(load, Objects.requireNonNull(settled.savepoint()));
+    WorkFolder.delete(copied);
+    WorkFolder.delete(folder.resolve("past"));
+    progress.say("  %,d MB of state", settled.stateBytes() / 1_000_000);
   }
 
   private void measure(String bootstrapServers, Suite.Entry entry, int pair) throws Exception {
+    double begun = progress.seconds();
     Terms terms = Terms.drain(bootstrapServers, entry.load(), entry.parallelism(), exactlyOnce);
+    if (entry.isResumed()) {
+      terms = terms.aligned(entry.load().span());
+    }
     RunSpec spec =
         RunSpec.drain(entry.contestant(), entry.load(), terms)
-            .valueOf(suite.valueBytes())
+            .valueOf(valueBytes())
             .profiledTo(
                 profile == null
                     ? null
                     : profile + '/' + entry.contestant().key() + "-p" + entry.parallelism());
-    if (entry.prepared()) {
-      spec =
-          entry.contestant() == Contestant.JOB
-              ? spec.resumed(Objects.requireNonNull(prepared.get(entry.load())))
-              : spec.after((long) (entry.load().events() * entry.preparedShare()));
-    }
-    RunResult result = Runner.run(spec);
-    results.computeIfAbsent(entry, none -> new ArrayList<>()).add(result);
-    say(
-        "%d/%d  %-27s p=%d  %,10d events/s  %,8d events in %.1f s",
+    RunResult result =
+        Runner.run(
+            entry.isResumed()
+                ? spec.resumed(Objects.requireNonNull(prepared.get(entry.load())))
+                : spec);
+    runs(entry).add(result);
+    progress.took(entry, progress.seconds() - begun);
+    progress.say(
+        "%d/%d  %-27s p=%d %-8s %,10d events/s  %,8d events in %5.1f s (%.1f s in all)",
         pair,
         suite.pairs(),
         entry.contestant().label(),
         entry.parallelism(),
+        entry.load().skewed() ? "skewed" : "uniform",
         Math.round(result.rate()),
         result.events(),
-        result.seconds());
+        result.seconds(),
+        progress.seconds() - begun);
   }
 
-  /** At half of what the job can do, both guarantees, the pass-through beside the job. */
+  private int valueBytes() {
+    return suite.valueBytes() > 0
+        ? suite.valueBytes()
+        : state == null ? TYPICAL_VALUE_BYTES : Math.toIntExact(state.medianValue());
+  }
+
   private void measureLatency(String bootstrapServers) throws Exception {
+    if (suite.latencySeconds() == 0) {
+      return;
+    }
     double most =
-        measured().stream()
+        report(false).measured().stream()
             .filter(one -> one.contestant() == Contestant.JOB && one.load().skewed())
             .mapToDouble(one -> one.rate().median())
             .min()
             .orElseThrow(() -> new IllegalStateException("latency needs the job's rate"));
-    int rate = (int) (most * HALF);
-    for (boolean guarantee : new boolean[] {false, true}) {
-      for (Contestant contestant : List.of(Contestant.PASS_THROUGH, Contestant.JOB)) {
-        Latency latency =
-            LatencyRun.measure(
-                bootstrapServers,
-                contestant,
-                guarantee,
-                LATENCY_CUSTOMERS,
-                rate,
-                suite.latencySeconds());
-        latencies.add(latency);
-        say("latency of %s at %,d events/s: %s", contestant.label(), rate, latency.appended());
+    LatencySuite suiteOfLatency =
+        new LatencySuite(bootstrapServers, most, suite.latencySeconds(), suite.pairs(), progress);
+    for (LatencySuite.Part part : LatencySuite.PARTS) {
+      if (!LatencySuite.isIn(part, latencies)) {
+        latencies.addAll(suiteOfLatency.measure(part));
+        keep();
       }
     }
   }
 
-  private List<Measured> measured() {
-    return results.entrySet().stream()
-        .map(
-            one ->
-                new Measured(
-                    one.getKey().part(),
-                    one.getKey().contestant(),
-                    one.getKey().load(),
-                    one.getKey().parallelism(),
-                    one.getValue()))
-        .toList();
+  private double secondsLeft() {
+    return suite.entries().stream()
+            .mapToDouble(
+                entry -> Math.max(0, suite.pairs() - runs(entry).size()) * progress.expected(entry))
+            .sum()
+        + LatencySuite.expectedSeconds(suite.latencySeconds(), suite.pairs());
   }
 
-  private List<Ratio> ratios() {
-    return suite.wanted().stream()
-        .map(
-            wanted ->
-                new Ratio(
-                    wanted.name(), of(wanted.of()).rateOver(of(wanted.over())), wanted.target()))
-        .toList();
+  private void keep() throws IOException {
+    keeper.keep(report(false));
   }
 
-  private Measured of(Suite.Entry entry) {
-    return new Measured(
-        entry.part(),
-        entry.contestant(),
-        entry.load(),
-        entry.parallelism(),
-        results.getOrDefault(entry, List.of()));
+  private Report report(boolean isComplete) {
+    List<Measured> measured =
+        suite.entries().stream()
+            .map(
+                entry ->
+                    new Measured(
+                        entry.part(),
+                        entry.contestant(),
+                        entry.load(),
+                        entry.parallelism(),
+                        List.copyOf(runs(entry))))
+            .toList();
+    return new Report(
+        machine,
+        command,
+        isComplete,
+        earlier.seconds() + progress.seconds(),
+        earlier.calls() + 1,
+        state,
+        measured,
+        Ratios.of(suite, results, state, latencies),
+        List.copyOf(latencies));
   }
 
-  private void say(String format, Object... values) {
-    err.println(String.format(Locale.ROOT, format, values));
-    err.flush();
+  private List<RunResult> runs(Suite.Entry entry) {
+    return Objects.requireNonNull(results.get(entry));
   }
 }

@@ -40,9 +40,37 @@ public record Terms(
         WATERMARKS.toMillis(),
         CHECKPOINTS.toMillis(),
         // A tenth: partitions keep together, and nobody is held up.
-        load.span().toMillis() / 10,
+        (load.span().toMillis() + pastMillis(load)) / 10,
         0,
-        Math.max(1, Math.min(MOST_SILENT_DAYS, load.days() / 3)));
+        (int) Math.max(1, Math.min(MOST_SILENT_DAYS, load.span().toDays() / 3)));
+  }
+
+  private static long pastMillis(Load load) {
+    return load.past() == null ? 0 : Duration.ofDays(load.past().days()).toMillis();
+  }
+
+  /** The same for those who begin behind the past. */
+  public Terms aligned(Duration span) {
+    return with(checkpointIntervalMillis, span.toMillis() / 10);
+  }
+
+  /** The same with other checkpoints. */
+  public Terms checkpointed(Duration interval) {
+    return with(interval.toMillis(), alignmentDriftMillis);
+  }
+
+  private Terms with(long checkpointMillis, long driftMillis) {
+    return new Terms(
+        bootstrapServers,
+        prefix,
+        parallelism,
+        exactlyOnce,
+        outOfOrdernessMillis,
+        watermarkIntervalMillis,
+        checkpointMillis,
+        driftMillis,
+        idlenessMillis,
+        silentDays);
   }
 
   DeliveryGuarantee guarantee() {

@@ -80,7 +80,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** The last line that it prints, once it has ended. */
-  String lastLine() throws IOException, InterruptedException {
+  public String lastLine() throws IOException, InterruptedException {
     String last = line();
     for (@Nullable String next = last; next != null; next = out.readLine()) {
       last = next;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +18,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -33,10 +35,13 @@ public final class FlinkProcess {
 
   private static final String SOURCE = "Source: kafka-inputs";
   private static final long PATIENCE_SECONDS = 300;
+  private static final long LOOK_MILLIS = 5;
 
   private final RunSpec spec;
   private final WorkFolder folder;
   private final List<Long> checkpointMillis = new ArrayList<>();
+  private final List<Long> checkpointBytes = new ArrayList<>();
+  private final BarrierPause pause = new BarrierPause();
   private long submittedNanos;
   private long recoveryMillis;
 
@@ -66,24 +71,18 @@ public final class FlinkProcess {
     JobClient client = env.executeAsync(spec.contestant().key());
     var result = client.getJobExecutionResult();
     Meter meter = new Meter(FlinkProcess::read);
-    if (spec.stopAtShare() == 0) {
+    if (spec.isLive()) {
       return live(client, meter);
     }
     Meter.await(() -> read() > 0, result::isDone);
     recoveryMillis = (System.nanoTime() - submittedNanos) / 1_000_000;
-    long toRead = (long) (spec.remainingEvents() * spec.stopAtShare());
     try (Profile profile = Profile.start(spec.profile())) {
-      meter.warmUp((long) (toRead * RunSpec.WARM_UP), result::isDone);
+      meter.warmUp(spec.warmUpRecords(), () -> watched() && result.isDone());
       profile.reset();
-      meter.measure(
-          () -> watched() && (spec.stopAtShare() == 1 ? isDrained() : read() >= toRead),
-          result::isDone);
+      meter.measure(() -> watched() && isDrained(), result::isDone);
     }
-    // A stopped source goes on reading until the savepoint: the next run's rest is not to the
-    // event.
-    long measured = spec.stopAtShare() == 1 ? spec.remainingEvents() : read();
     @Nullable String savepoint = end(client);
-    return result(meter, measured, savepoint);
+    return result(meter, spec.before() + spec.events(), savepoint);
   }
 
   private RunResult live(JobClient client, Meter meter) throws Exception {
@@ -92,11 +91,27 @@ public final class FlinkProcess {
         client.getJobExecutionResult()::isDone);
     System.out.println(RUNNING);
     System.out.flush();
-    while (System.in.read() >= 0) {
-      // Nothing is said but the end.
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread listener = new Thread(() -> awaitEndOfInput(ended));
+    listener.setDaemon(true);
+    listener.start();
+    while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      watched();
     }
     end(client);
     return result(meter, read(), null);
+  }
+
+  /** Nothing is said but the end. */
+  private static void awaitEndOfInput(CountDownLatch ended) {
+    try {
+      while (System.in.read() >= 0) {
+        // Whatever it is.
+      }
+    } catch (IOException e) {
+      // The parent has gone.
+    }
+    ended.countDown();
   }
 
   private Configuration configuration() throws IOException {
@@ -115,6 +130,8 @@ public final class FlinkProcess {
     flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
     if (spec.resumeFrom() != null) {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, spec.resumeFrom());
+      // Else the first checkpoint would have to write everything that the savepoint has.
+      flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
     return flink;
   }
@@ -129,19 +146,25 @@ public final class FlinkProcess {
 
   /** Whether the tick at the end has passed through everything. */
   private boolean isDrained() {
-    long end = spec.load().end().toEpochMilli() - spec.terms().outOfOrdernessMillis() - 1;
+    long end = spec.endMillis() - spec.terms().outOfOrdernessMillis() - 1;
     List<Long> times = sinkTimes();
     return times.size() >= spec.terms().parallelism()
         && times.stream().allMatch(time -> time >= end);
   }
 
-  /** Notes each checkpoint that was completed; always true. */
+  /** Notes each checkpoint that was completed, and what one does to the subtasks; always true. */
   private boolean watched() {
     long completed = metric("numberOfCompletedCheckpoints");
     if (completed > checkpointMillis.size()) {
       checkpointMillis.add(metric("lastCheckpointDuration"));
+      checkpointBytes.add(metric("lastCheckpointSize"));
     }
+    pause.look();
     return true;
+  }
+
+  private static long median(List<Long> values) {
+    return values.isEmpty() ? 0 : values.stream().sorted().toList().get(values.size() / 2);
   }
 
   private static long metric(String name) {
@@ -155,28 +178,29 @@ public final class FlinkProcess {
     }
     return client
         .stopWithSavepoint(
-            false, Path.of(spec.savepoint()).toUri().toString(), SavepointFormatType.NATIVE)
+            false,
+            Path.of(spec.savepoint()).toUri().toString(),
+            spec.canonical() ? SavepointFormatType.CANONICAL : SavepointFormatType.NATIVE)
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private RunResult result(Meter meter, long read, @Nullable String savepoint) throws IOException {
-    List<Long> durations = checkpointMillis.stream().sorted().toList();
     return new RunResult(
         spec.contestant(),
         spec.load().prefix(),
         spec.terms().parallelism(),
         spec.terms().exactlyOnce(),
-        read,
         read - meter.startRead(),
         meter.seconds(),
         meter.cpuSeconds(),
         meter.compilerSeconds(),
         Meter.peakMib(),
-        durations.size(),
-        durations.isEmpty() ? 0 : durations.get(durations.size() / 2),
-        metric("lastCheckpointSize"),
+        checkpointMillis.size(),
+        median(checkpointMillis),
+        median(checkpointBytes),
+        pause.longestMillis(),
         savepoint == null
-            ? metric("lastCheckpointFullSize")
+            ? Math.max(0, metric("lastCheckpointFullSize"))
             : WorkFolder.bytes(Path.of(URI.create(savepoint))),
         spec.resumeFrom() == null ? 0 : recoveryMillis,
         savepoint);

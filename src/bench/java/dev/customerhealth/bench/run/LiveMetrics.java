@@ -25,6 +25,7 @@ public final class LiveMetrics implements MetricReporter {
           "numRecordsOut",
           "currentInputWatermark",
           "numberOfCompletedCheckpoints",
+          "numberOfInProgressCheckpoints",
           "lastCheckpointDuration",
           "lastCheckpointSize",
           "lastCheckpointFullSize");

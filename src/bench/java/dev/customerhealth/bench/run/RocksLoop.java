@@ -1,10 +1,10 @@
 package dev.customerhealth.bench.run;
 
 import dev.customerhealth.bench.load.Customers;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +31,9 @@ public final class RocksLoop {
   private static final long MIB = 1 << 20;
   private static final int BATCH = 1_000;
 
+  /** Some seconds' worth. */
+  private static final long LEAST_EVENTS = 1_000_000;
+
   private final RunSpec spec;
   private final AtomicLong done = new AtomicLong();
 
@@ -47,7 +50,9 @@ public final class RocksLoop {
   }
 
   private RunResult run(WorkFolder folder) throws Exception {
-    int[] keys = keys();
+    // Filled first with all customers whom the job knows when it begins.
+    int lives = spec.load().past() == null ? 0 : spec.load().customers();
+    int[] keys = keys(lives);
     int threads = spec.terms().parallelism();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     // Flink's own division of its managed memory, with a write-buffer ratio of a half.
@@ -64,35 +69,42 @@ public final class RocksLoop {
             pool.submit(
                 () -> {
                   go.await();
-                  loop(keys, mine, threads, data, cache, buffers);
+                  loop(keys, lives, mine, threads, data, cache, buffers);
                   return null;
                 }));
       }
       go.countDown();
-      // Filled first by the keys that filled the job's state before it was measured.
-      long warmUp = spec.skippedEvents() + (long) (spec.remainingEvents() * RunSpec.WARM_UP);
-      meter.warmUp(warmUp, () -> false);
+      meter.warmUp(lives + (keys.length - lives) / 4, () -> false);
       meter.measure(() -> parts.stream().allMatch(Future::isDone), () -> false);
       for (Future<?> part : parts) {
         part.get();
       }
-      return result(meter, keys.length, WorkFolder.bytes(folder.path()));
+      return RunResult.of(
+          spec, meter, keys.length - meter.startRead(), WorkFolder.bytes(folder.path()));
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private int[] keys() {
+  /** The keys of the load's events, and on and on as they would come: it takes them too fast. */
+  private int[] keys(int lives) {
     Customers customers = Customers.of(spec.load());
-    int[] keys = new int[Math.toIntExact(spec.load().events())];
-    for (int i = 0; i < keys.length; i++) {
+    int[] keys = new int[lives + Math.toIntExact(Math.max(spec.events(), LEAST_EVENTS))];
+    Arrays.setAll(keys, i -> i);
+    for (int i = lives; i < keys.length; i++) {
       keys[i] = customers.next();
     }
     return keys;
   }
 
   private void loop(
-      int[] keys, int mine, int threads, Path data, Cache cache, WriteBufferManager buffers)
+      int[] keys,
+      int lives,
+      int mine,
+      int threads,
+      Path data,
+      Cache cache,
+      WriteBufferManager buffers)
       throws RocksDBException {
     try (Options options = options(cache, buffers);
         RocksDB db = RocksDB.open(options, data.toString());
@@ -100,12 +112,13 @@ public final class RocksLoop {
       byte[] fresh = new byte[spec.valueBytes()];
       long sum = 0;
       int unsaid = 0;
-      for (int key : keys) {
+      for (int i = 0; i < keys.length; i++) {
+        int key = keys[i];
         if (key % threads != mine) {
           continue;
         }
         byte[] name = key(key);
-        byte[] known = db.get(name);
+        byte[] known = i < lives ? null : db.get(name);
         byte[] value = known == null ? fresh.clone() : known;
         // Changed, and not all zeros, which would compress to nothing.
         sum = sum * 6_364_136_223_846_793_005L + key;
@@ -135,25 +148,5 @@ public final class RocksLoop {
         .setUseFsync(false)
         .setWriteBufferManager(buffers)
         .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
-  }
-
-  private RunResult result(Meter meter, long events, long bytes) throws IOException {
-    return new RunResult(
-        spec.contestant(),
-        spec.load().prefix(),
-        spec.terms().parallelism(),
-        spec.terms().exactlyOnce(),
-        events,
-        events - meter.startRead(),
-        meter.seconds(),
-        meter.cpuSeconds(),
-        meter.compilerSeconds(),
-        Meter.peakMib(),
-        0,
-        0,
-        0,
-        bytes,
-        0,
-        null);
   }
 }

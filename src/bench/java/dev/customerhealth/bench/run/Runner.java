@@ -4,6 +4,8 @@ import dev.customerhealth.bench.load.BenchTopics;
 import dev.customerhealth.bench.load.Load;
 import dev.customerhealth.bench.rival.Contestant;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 
 /** Starts a run in the process that fits the contestant, and waits for what it has measured. */
 public final class Runner {
@@ -18,6 +20,16 @@ public final class Runner {
       new BenchTopics(spec.terms().bootstrapServers(), spec.load().prefix(), Load.PARTITIONS)
           .emptyOutputs();
     }
+    if (spec.resumeFrom() == null) {
+      return answer(spec);
+    }
+    // Whoever goes on from a savepoint takes it over, and deletes it in time.
+    try (WorkFolder savepoint = WorkFolder.linkedTo(Path.of(URI.create(spec.resumeFrom())))) {
+      return answer(spec.resumed(savepoint.path().toUri().toString()));
+    }
+  }
+
+  private static RunResult answer(RunSpec spec) throws IOException, InterruptedException {
     try (ChildJvm child = start(spec)) {
       return Wire.read(child.lastLine(), RunResult.class);
     }

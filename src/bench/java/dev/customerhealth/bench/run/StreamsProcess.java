@@ -27,7 +27,7 @@ public final class StreamsProcess {
     LedgerStreams rival = new LedgerStreams(spec.terms());
     AtomicBoolean failed = new AtomicBoolean();
     Meter meter = new Meter(rival::read);
-    long events = spec.load().events();
+    long events = spec.before() + spec.events();
     long bytes;
     try (KafkaStreams streams = new KafkaStreams(rival.topology(), properties(spec, folder))) {
       streams.setUncaughtExceptionHandler(
@@ -38,30 +38,14 @@ public final class StreamsProcess {
           });
       streams.start();
       try (Profile profile = Profile.start(spec.profile())) {
-        meter.warmUp((long) (events * RunSpec.WARM_UP), failed::get);
+        meter.warmUp(spec.warmUpRecords(), failed::get);
         profile.reset();
         // Ticks are records, too.
         meter.measure(() -> rival.read() >= events + rival.ticks(), failed::get);
       }
       bytes = WorkFolder.bytes(folder.path());
     }
-    return new RunResult(
-        spec.contestant(),
-        spec.load().prefix(),
-        spec.terms().parallelism(),
-        spec.terms().exactlyOnce(),
-        events,
-        events - meter.startRead(),
-        meter.seconds(),
-        meter.cpuSeconds(),
-        meter.compilerSeconds(),
-        Meter.peakMib(),
-        0,
-        0,
-        0,
-        bytes,
-        0,
-        null);
+    return RunResult.of(spec, meter, events - meter.startRead(), bytes);
   }
 
   private static Properties properties(RunSpec spec, WorkFolder folder) {
