@@ -4,7 +4,8 @@ package dev.customerhealth.domain.alert;
  * What the customer operator reports of a customer: only when it begins or ends, never again while
  * it lasts. The order of the constants decides between signals of one instant: first what ends
  * something, then what begins, and of that first what was done to the customer, then what the
- * customer does about it. Never reorder, only append.
+ * customer does about it. Never reorder, only append: what was added since, from SPEND_EASED on,
+ * comes last, though it ends something.
  */
 public enum SignalKind {
   /** A purchase (or visit, by the rhythm's basis) after a SILENT, OVERDUE_ or LOST signal. */

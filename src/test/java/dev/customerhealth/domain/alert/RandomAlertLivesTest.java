@@ -2,10 +2,12 @@ package dev.customerhealth.domain.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CrmAction.Kind;
 import dev.customerhealth.domain.CrmAction.Outcome;
 import dev.customerhealth.domain.customer.TestRules;
 import dev.customerhealth.domain.rules.Rules;
+import dev.customerhealth.domain.rules.RulesByTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for every life, whatever happens in it. */
 class RandomAlertLivesTest {
 
-  private static final Rules RULES =
-      TestRules.with("alerts: {holdout: 0.3, expireDays: 50, reopenDays: 5, stubDays: 60}");
+  private static final String ALERTS =
+      "alerts: {holdout: 0.3, expireDays: 50, reopenDays: 5, stubDays: 60}";
+
+  private static final Rules RULES = TestRules.with(ALERTS);
+
+  /** Nobody is called for spend. */
+  private static final Rules CALM =
+      RulesYaml.parse(
+          "version: calm\nsegments: {default: {responses: {SPEND_DROP: {severity: WATCH}}}}\n"
+              + ALERTS);
+
+  /** From when on that holds, where a test says so. */
+  private static final long CALM_MILLIS = Desk.day(60);
 
   private static final List<AlertReason> STORIES =
       List.of(
@@ -62,6 +75,41 @@ class RandomAlertLivesTest {
       assertThat(again.shares).as("seed %d, life %d", seed, life).isEqualTo(once.shares);
       check(once.said, "seed " + seed + ", life " + life);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {8, 9})
+  void aLowerSeverityComesBeforeWhateverElseMovesACall(long seed) {
+    RulesByTime rules = millis -> millis < CALM_MILLIS ? RULES : CALM;
+    int eased = 0;
+    for (int life = 0; life < 100; life++) {
+      String where = "seed " + seed + ", life " + life;
+      List<Step> script = script(seed * 1000 + life);
+      Desk once = played(script, false, Desk.day(40), rules);
+      Desk again = played(script, true, Desk.day(40), rules);
+      assertThat(again.said).as(where).containsExactlyElementsOf(once.said);
+      check(once.said, where);
+      Map<String, Alert> last = new HashMap<>();
+      for (Alert alert : once.said) {
+        Alert before = last.put(alert.id(), alert);
+        if (before != null && isCall(before) && isSwitched(before, alert)) {
+          assertThat(alert.severity()).as(where).isEqualTo(Severity.WATCH);
+          assertThat(alert.standing().cause()).as(where).isEqualTo(Standing.RULES);
+          eased++;
+        }
+      }
+    }
+    assertThat(eased).isGreaterThan(20);
+  }
+
+  private static boolean isSwitched(Alert before, Alert after) {
+    return before.standing().atMillis() < CALM_MILLIS && after.standing().atMillis() >= CALM_MILLIS;
+  }
+
+  private static boolean isCall(Alert alert) {
+    return alert.key().reason() == AlertReason.SPEND_DROP
+        && alert.isLive()
+        && alert.severity() == Severity.CALL;
   }
 
   @ParameterizedTest
@@ -177,7 +225,12 @@ class RandomAlertLivesTest {
   }
 
   private static Desk played(List<Step> script, boolean restless, long alertsFromMillis) {
-    var desk = new Desk(RULES, alertsFromMillis);
+    return played(script, restless, alertsFromMillis, RulesByTime.always(RULES));
+  }
+
+  private static Desk played(
+      List<Step> script, boolean restless, long alertsFromMillis, RulesByTime rules) {
+    var desk = new Desk(rules, alertsFromMillis);
     double before = 0;
     for (Step step : script) {
       // Up to just before the next input: of one instant, inputs come before what time brings.

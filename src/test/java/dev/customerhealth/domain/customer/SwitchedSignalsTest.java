@@ -436,8 +436,7 @@ class SwitchedSignalsTest {
     String step = "cases/k2/RESOLVED/" + (opened + 46 * HOUR);
     assertThat(causes(life, CASE_IN_TIME)).containsExactly(step);
     assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
-        .containsExactly(
-            "UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RESOLVED " + step);
+        .containsExactly("UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RESOLVED " + step);
   }
 
   @Test
