@@ -455,6 +455,18 @@ class SwitchedSignalsTest {
         .startsWith("profiles/");
   }
 
+  /** The one that was late would be in time by the looser rules, too, but is not asked about. */
+  @Test
+  void whereTheLateOneIsResolvedAtTheSwitchItsStepIsNamed() {
+    Life life = complained();
+    long opened = life.customer().clockMillis;
+    life.meet(Facts.step("k2", opened + 20 * HOUR, CaseUpdate.Status.OPENED));
+    life.passTo(opened + 30 * HOUR);
+    life.under(LOOSER).arrive(Facts.step("k", opened + 31 * HOUR, CaseUpdate.Status.RESOLVED));
+    assertThat(causes(life, CASE_IN_TIME))
+        .containsExactly("cases/k/RESOLVED/" + (opened + 31 * HOUR));
+  }
+
   /** One complaint is late by six hours when an event carries looser rules. */
   private static List<String> inTimeBy(LongFunction<CustomerEvent> event) {
     Life life = complained();
