@@ -17,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
@@ -52,6 +53,15 @@ class FlinkConfTest {
         .isEqualTo(Integer.MAX_VALUE);
     assertThat(conf.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF))
         .isLessThanOrEqualTo(Duration.ofSeconds(10));
+  }
+
+  /** As long as a dead TaskManager counts as alive, each restart goes to it, and fails. */
+  @Test
+  void aDeadTaskManagerIsKnownBeforeAnotherCouldTakeItsPlace() {
+    Duration known =
+        conf.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL)
+            .multipliedBy(conf.get(HeartbeatManagerOptions.HEARTBEAT_RPC_FAILURE_THRESHOLD));
+    assertThat(known).isLessThanOrEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

@@ -128,11 +128,14 @@ final class FieldChecks {
 
   static String currency(String field, String value) throws Rejection {
     String code = value.toUpperCase(Locale.ROOT);
-    boolean letters = code.length() == 3 && code.chars().allMatch(c -> c >= 'A' && c <= 'Z');
-    if (!letters) {
+    if (code.length() != 3 || !isCapital(code, 0) || !isCapital(code, 1) || !isCapital(code, 2)) {
       throw Rejection.of(RejectReason.INVALID_CURRENCY, field, value);
     }
     return code;
+  }
+
+  private static boolean isCapital(String text, int index) {
+    return text.charAt(index) >= 'A' && text.charAt(index) <= 'Z';
   }
 
   static @Nullable String optionalCurrency(String field, @Nullable String value) throws Rejection {

@@ -21,6 +21,7 @@ import dev.customerhealth.domain.score.ScoreMove;
 import dev.customerhealth.domain.score.ScoreOverride;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +157,11 @@ final class ScoreMapping {
   }
 
   private static List<Component> components(HealthScore score) {
-    return score.score().components().stream().map(ScoreMapping::component).toList();
+    List<Component> components = new ArrayList<>(score.score().components().size());
+    for (ComponentScore part : score.score().components()) {
+      components.add(component(part));
+    }
+    return components;
   }
 
   private static Component component(ComponentScore part) {
@@ -164,7 +169,11 @@ final class ScoreMapping {
   }
 
   private static List<Change> changes(HealthScore score) {
-    return score.change().stream().map(ScoreMapping::change).toList();
+    List<Change> changes = new ArrayList<>(score.change().size());
+    for (ScoreMove move : score.change()) {
+      changes.add(change(move));
+    }
+    return changes;
   }
 
   private static Change change(ScoreMove move) {

@@ -282,7 +282,11 @@ public final class ScoreCustomer extends AbstractStreamOperator<OutputMessage>
   }
 
   private static long earliest(List<Envelope> events) {
-    return events.stream().mapToLong(Envelope::timeMillis).min().orElse(Customer.NEVER);
+    long first = Customer.NEVER;
+    for (Envelope event : events) {
+      first = Math.min(first, event.timeMillis());
+    }
+    return first;
   }
 
   @Override

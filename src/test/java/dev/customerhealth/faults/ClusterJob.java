@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A job on a cluster, seen over REST; the JobManager may be away for a while. */
 record ClusterJob(FlinkRest rest, String id) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
-  private static final long LOOK_MILLIS = 250;
+  private static final long LOOK_MILLIS = 1_000;
 
   static ClusterJob submit(FlinkRest rest, Path jar, List<String> args) throws Exception {
     String uploaded = rest.upload(jar);
@@ -44,17 +45,21 @@ record ClusterJob(FlinkRest rest, String id) {
     return marks;
   }
 
-  /** Until a checkpoint was completed that began after this instant. */
-  void awaitCheckpointBegunAfter(long millis) throws Exception {
+  /**
+   * Until a checkpoint was completed that began after this instant.
+   *
+   * @return how often the job went back to a checkpoint until then, since its JobManager began
+   */
+  int awaitCheckpointBegunAfter(long millis) throws Exception {
+    AtomicInteger restored = new AtomicInteger();
     await(
         "a checkpoint",
-        () ->
-            rest.get("/jobs/" + id + "/checkpoints")
-                    .path("latest")
-                    .path("completed")
-                    .path("trigger_timestamp")
-                    .asLong()
-                > millis);
+        () -> {
+          JsonNode checkpoints = rest.get("/jobs/" + id + "/checkpoints");
+          restored.set(checkpoints.at("/counts/restored").asInt());
+          return checkpoints.at("/latest/completed/trigger_timestamp").asLong() > millis;
+        });
+    return restored.get();
   }
 
   private void await(String what, Condition condition) throws Exception {

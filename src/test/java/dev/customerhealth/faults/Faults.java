@@ -13,13 +13,25 @@ import java.util.function.IntSupplier;
 /** Harms a cluster again and again, each time after it has recovered. */
 final class Faults {
 
-  /** A harm that was done. */
+  /**
+   * A harm that was done.
+   *
+   * @param restores how often the job went back to a checkpoint because of it
+   */
   record Done(
-      String kind,
+      Kind kind,
       double atSeconds,
       int eventsSent,
       double lastedSeconds,
-      double recoverySeconds) {}
+      double recoverySeconds,
+      int restores) {}
+
+  enum Kind {
+    TASK_MANAGER_KILLED,
+    JOB_MANAGER_KILLED,
+    BROKER_STOPPED,
+    CHECKPOINT_FOLDER_REPLACED_BY_A_FILE
+  }
 
   /** What can be done to a cluster. */
   private interface Harm {
@@ -27,15 +39,14 @@ final class Faults {
     void happen() throws Exception;
   }
 
-  private record Planned(String kind, Harm harm) {}
+  private record Planned(Kind kind, Harm harm) {}
 
   /**
    * @param kills of TaskManagers
+   * @param longestPause between two harms; the shortest is a fifth of it
    */
-  record Plan(int kills, Duration brokerAway, Duration storageAway, long seed) {}
-
-  private static final long SHORTEST_PAUSE_MILLIS = 2_000;
-  private static final int LONGEST_PAUSE_MILLIS = 8_000;
+  record Plan(
+      int kills, Duration brokerAway, Duration storageAway, Duration longestPause, long seed) {}
 
   private final OwnCluster cluster;
   private final ClusterJob job;
@@ -53,16 +64,18 @@ final class Faults {
   List<Done> happen(IntSupplier eventsSent) throws Exception {
     List<Done> done = new ArrayList<>();
     long began = System.nanoTime();
+    int restored = job.awaitCheckpointBegunAfter(0);
     for (Planned planned : inSomeOrder()) {
-      TimeUnit.MILLISECONDS.sleep(SHORTEST_PAUSE_MILLIS + random.nextInt(LONGEST_PAUSE_MILLIS));
+      pause();
       double at = secondsSince(began);
       int sent = eventsSent.getAsInt();
       long from = System.nanoTime();
       planned.harm().happen();
       double lasted = secondsSince(from);
       long over = System.nanoTime();
-      job.awaitCheckpointBegunAfter(System.currentTimeMillis());
-      done.add(new Done(planned.kind(), at, sent, lasted, secondsSince(over)));
+      int before = planned.kind() == Kind.JOB_MANAGER_KILLED ? 0 : restored;
+      restored = job.awaitCheckpointBegunAfter(System.currentTimeMillis());
+      done.add(new Done(planned.kind(), at, sent, lasted, secondsSince(over), restored - before));
       System.out.println("faults: " + done.get(done.size() - 1));
     }
     return done;
@@ -72,13 +85,19 @@ final class Faults {
     List<Planned> all = new ArrayList<>();
     for (int kill = 0; kill < plan.kills(); kill++) {
       all.add(
-          new Planned("kill -9 taskmanager", () -> kill("taskmanager-" + (1 + random.nextInt(2)))));
+          new Planned(
+              Kind.TASK_MANAGER_KILLED, () -> kill("taskmanager-" + (1 + random.nextInt(2)))));
     }
-    all.add(new Planned("kill -9 jobmanager", () -> kill("jobmanager")));
-    all.add(new Planned("broker stopped", () -> cluster.broker().stopFor(plan.brokerAway())));
-    all.add(new Planned("checkpoint folder replaced by a file", this::breakStorage));
+    all.add(new Planned(Kind.JOB_MANAGER_KILLED, () -> kill("jobmanager")));
+    all.add(new Planned(Kind.BROKER_STOPPED, () -> cluster.broker().stopFor(plan.brokerAway())));
+    all.add(new Planned(Kind.CHECKPOINT_FOLDER_REPLACED_BY_A_FILE, this::breakStorage));
     Collections.shuffle(all, random);
     return all;
+  }
+
+  private void pause() throws InterruptedException {
+    int longest = (int) plan.longestPause().toMillis();
+    TimeUnit.MILLISECONDS.sleep(longest / 5 + random.nextInt(longest - longest / 5));
   }
 
   private void kill(String member) throws Exception {

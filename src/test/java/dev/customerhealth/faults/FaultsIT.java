@@ -44,20 +44,25 @@ class FaultsIT {
   /** What a build that has little time can do: each kind of fault once. */
   private static final boolean SHORT = Boolean.getBoolean("faults.short");
 
-  private static final int EVENTS = Integer.getInteger("faults.events", SHORT ? 12_000 : 1_000_000);
-  private static final int PER_SECOND = Integer.getInteger("faults.perSecond", SHORT ? 250 : 4_000);
+  private static final int EVENTS = Integer.getInteger("faults.events", SHORT ? 8_000 : 1_000_000);
+  private static final int PER_SECOND =
+      Integer.getInteger("faults.perSecond", SHORT ? 2_000 : 4_000);
   private static final long SEED = Long.getLong("faults.seed", 20261122);
   private static final Faults.Plan PLAN =
       new Faults.Plan(
           Integer.getInteger("faults.kills", SHORT ? 1 : 5),
-          Duration.ofSeconds(Integer.getInteger("faults.brokerSeconds", SHORT ? 8 : 30)),
-          Duration.ofSeconds(Integer.getInteger("faults.storageSeconds", SHORT ? 8 : 20)),
+          Duration.ofSeconds(Integer.getInteger("faults.brokerSeconds", SHORT ? 5 : 30)),
+          Duration.ofSeconds(Integer.getInteger("faults.storageSeconds", SHORT ? 5 : 20)),
+          Duration.ofSeconds(SHORT ? 3 : 6),
           SEED);
+
+  /** Processes that die young: their code is compiled quickly, and not a second time. */
+  private static final String QUICK_TO_COMPILE = "-XX:TieredStopAtLevel=1";
 
   private static final int DAYS = 120;
 
   /** Of a customer of {@link Traffic} in so many days: some less than the average. */
-  private static final int EVENTS_PER_CUSTOMER = 36;
+  private static final int EVENTS_PER_CUSTOMER = 41;
 
   /** What is tested is events, not the passing of time: a day or two between two of them. */
   private static final int RAREST = 1;
@@ -65,7 +70,7 @@ class FaultsIT {
   private static final int PAUSES_EVERY = 60;
 
   private static final int RUBBISH_EVERY = 1_000;
-  private static final int TWICE_EVERY = 50;
+  private static final int TWICE_EVERY = 10;
 
   /** More than the state's reach before the second third of the load. */
   private static final int TOO_OLD_DAYS = 600;
@@ -151,6 +156,18 @@ class FaultsIT {
       assertThat(faults)
           .as("all of them under load")
           .allMatch(fault -> fault.eventsSent() < arrivals.size());
+      assertThat(faults)
+          .as("who dies is replaced, and a storage that is away is waited for")
+          .allSatisfy(
+              fault -> {
+                switch (fault.kind()) {
+                  case TASK_MANAGER_KILLED, JOB_MANAGER_KILLED ->
+                      assertThat(fault.restores()).isPositive();
+                  case CHECKPOINT_FOLDER_REPLACED_BY_A_FILE ->
+                      assertThat(fault.restores()).isZero();
+                  case BROKER_STOPPED -> assertThat(fault.restores()).isNotNegative();
+                }
+              });
       assertGivenBack(
           load.poison(), GivenBack.deadLetters(cluster.broker().bootstrapServers(), STORM));
       assertGivenBack(
@@ -221,7 +238,13 @@ class FaultsIT {
   private void start() throws Exception {
     cluster =
         OwnCluster.start(
-            folder, List.of(CALM, STORM), true, Map.of("taskmanager.memory.process.size", "2400m"));
+            folder,
+            List.of(CALM, STORM),
+            true,
+            Map.of(
+                "taskmanager.memory.process.size", "2400m",
+                "env.java.opts.jobmanager", QUICK_TO_COMPILE,
+                "env.java.opts.taskmanager", QUICK_TO_COMPILE));
   }
 
   private void inCalm(List<Envelope> events) throws Exception {

@@ -67,8 +67,8 @@ final class Load implements AutoCloseable {
   }
 
   /**
-   * Evenly, until the faults are over and all events are sent; slower and slower when few are left
-   * before, so that no fault happens in silence.
+   * Evenly until the faults are over, slower and slower when few are left before, so that no fault
+   * happens in silence; then as fast as it goes until all are sent.
    *
    * @param rubbishEvery after how many events comes a record that is none, and one that is too old
    * @param tooOld events before the reach of the state of customers who are long known when two
@@ -85,11 +85,11 @@ final class Load implements AutoCloseable {
     long last = System.nanoTime();
     for (Envelope event : events) {
       if (sent.get() % PAUSE_EVERY == 0) {
-        while (budget <= 0) {
+        while (budget <= 0 && !faultsAreOver.get()) {
           TimeUnit.MILLISECONDS.sleep(10);
           long now = System.nanoTime();
           double lasting = (events.size() - sent.get()) / RESERVE_SECONDS;
-          double rate = faultsAreOver.get() ? perSecond : Math.min(perSecond, lasting);
+          double rate = Math.min(perSecond, lasting);
           budget += (now - last) / 1e9 * rate;
           // What was missed while the broker was away is made good, but not at once.
           budget = Math.min(budget, perSecond);

@@ -180,12 +180,16 @@ final class ExperienceBooks {
       return;
     }
     experience.occasions.removeIf(occasion -> isGone(occasion.timeMillis(), today));
-    List.copyOf(experience.cases).stream()
-        .filter(file -> isGone(file.lastStepMillis(), today))
-        .forEach(file -> close(customer, care, file));
-    List.copyOf(experience.referrals).stream()
-        .filter(file -> isGone(file.lastMillis(), today))
-        .forEach(file -> close(customer, file));
+    for (CaseFile file : List.copyOf(experience.cases)) {
+      if (isGone(file.lastStepMillis(), today)) {
+        close(customer, care, file);
+      }
+    }
+    for (ReferralFile file : List.copyOf(experience.referrals)) {
+      if (isGone(file.lastMillis(), today)) {
+        close(customer, file);
+      }
+    }
   }
 
   private void close(Customer customer, CareRules care, CaseFile file) {

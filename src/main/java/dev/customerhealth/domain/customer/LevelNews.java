@@ -74,7 +74,7 @@ record LevelNews(
   }
 
   private @Nullable Reading read(List<TimedCue> timed, boolean settled) {
-    List<Cue> cues = timed.stream().map(TimedCue::cue).toList();
+    List<Cue> cues = TimedCue.cues(timed);
     return (settled ? model.readSettled(cues) : model.read(cues)).orElse(null);
   }
 

@@ -8,7 +8,6 @@ import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.Referral;
 import dev.customerhealth.domain.experience.CaseFile;
 import dev.customerhealth.domain.experience.Cue;
-import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.Experience;
 import dev.customerhealth.domain.experience.ExperienceModel;
 import dev.customerhealth.domain.experience.FeedbackCues;
@@ -158,16 +157,19 @@ final class ServiceLevels {
   }
 
   private static boolean isNews(Told told, List<TimedCue> cues, boolean settled) {
-    boolean sameCues = moments(told.cues()).equals(moments(cues));
-    return !sameCues || (!cues.isEmpty() && told.settled() != settled);
+    return !isSame(told.cues(), cues) || (!cues.isEmpty() && told.settled() != settled);
   }
 
   /** Which cues, since when: not how strong, which rules may change at any time. */
-  private static List<Moment> moments(List<TimedCue> cues) {
-    return cues.stream().map(cue -> new Moment(cue.cue().code(), cue.timeMillis())).toList();
+  private static boolean isSame(List<TimedCue> told, List<TimedCue> now) {
+    boolean same = told.size() == now.size();
+    for (int i = 0; i < now.size() && same; i++) {
+      TimedCue before = told.get(i);
+      TimedCue cue = now.get(i);
+      same = before.timeMillis() == cue.timeMillis() && before.cue().code() == cue.cue().code();
+    }
+    return same;
   }
-
-  private record Moment(CueCode code, long timeMillis) {}
 
   static String key(CaseFile file) {
     return "case:" + file.caseId();

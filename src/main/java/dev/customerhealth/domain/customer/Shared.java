@@ -17,7 +17,7 @@ final class Shared {
 
   /** The cues of one occasion, each as much as it counts beside the others. */
   static List<TimedCue> of(ExperienceModel model, List<TimedCue> cues) {
-    List<Cue> shared = model.shared(cues.stream().map(TimedCue::cue).toList());
+    List<Cue> shared = model.shared(TimedCue.cues(cues));
     var timed = new ArrayList<TimedCue>(cues.size());
     for (int i = 0; i < cues.size(); i++) {
       timed.add(new TimedCue(shared.get(i), cues.get(i).timeMillis()));

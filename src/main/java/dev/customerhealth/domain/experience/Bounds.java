@@ -3,7 +3,6 @@ package dev.customerhealth.domain.experience;
 import dev.customerhealth.domain.ledger.CalendarDays;
 import dev.customerhealth.domain.rules.CareRules;
 import dev.customerhealth.domain.rules.ExperienceRules;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What holds a customer's running level at 1 or lifts it to 6, whatever the sums say. */
@@ -49,25 +48,35 @@ record Bounds(
         return new Bound(code, Level.UNBELIEVABLE);
       }
     }
-    boolean converted =
-        rules.bounds().lift().contains(CueCode.REFERRAL_CONVERTED)
-            && experience.referrals.stream()
-                .map(file -> file.convertedMillis)
-                .filter(Objects::nonNull)
-                .anyMatch(millis -> counts(millis, lastBad, atMillis));
-    if (converted) {
+    if (rules.bounds().lift().contains(CueCode.REFERRAL_CONVERTED)
+        && anyConverted(lastBad, atMillis)) {
       return new Bound(CueCode.REFERRAL_CONVERTED, Level.UNBELIEVABLE);
     }
-    double halfLifeMillis = rules.halfLifeDays() * CalendarDays.MILLIS_PER_DAY;
-    long surprises =
-        experience.occasions.stream()
-            .filter(Occasion::isSurprising)
-            .filter(occasion -> occasion.timeMillis() > lastBad)
-            .filter(occasion -> atMillis - occasion.timeMillis() < halfLifeMillis)
-            .count();
-    return surprises >= rules.bounds().liftFromSurprises()
+    return surprises(lastBad, atMillis) >= rules.bounds().liftFromSurprises()
         ? new Bound(CueCode.SURPRISE, Level.UNBELIEVABLE)
         : null;
+  }
+
+  private boolean anyConverted(long lastBad, long atMillis) {
+    for (ReferralFile file : experience.referrals) {
+      Long converted = file.convertedMillis;
+      if (converted != null && counts(converted, lastBad, atMillis)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Within one half-life. */
+  private int surprises(long lastBad, long atMillis) {
+    double halfLifeMillis = rules.halfLifeDays() * CalendarDays.MILLIS_PER_DAY;
+    int count = 0;
+    for (Occasion occasion : experience.occasions) {
+      long at = occasion.timeMillis();
+      boolean counts = at > lastBad && atMillis - at < halfLifeMillis;
+      count += counts && occasion.isSurprising() ? 1 : 0;
+    }
+    return count;
   }
 
   private boolean counts(long millis, long lastBad, long atMillis) {

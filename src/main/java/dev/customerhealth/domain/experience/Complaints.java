@@ -3,7 +3,6 @@ package dev.customerhealth.domain.experience;
 import dev.customerhealth.domain.rules.CareRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which complaints wait for their resolution, and what was put right since it went wrong. */
@@ -25,21 +24,18 @@ public final class Complaints {
   }
 
   /** A case of which nothing was heard for the whole reach is as good as forgotten. */
-  Stream<CaseFile> cases(long atMillis) {
-    return experience.cases.stream().filter(file -> reach.holds(file.lastStepMillis(), atMillis));
+  boolean isRemembered(CaseFile file, long atMillis) {
+    return reach.holds(file.lastStepMillis(), atMillis);
   }
 
-  /** The complaints among them, as far as complaints count. */
-  Stream<CaseFile> counted(long atMillis) {
-    return count ? cases(atMillis).filter(CaseFile::isComplaint) : Stream.of();
+  /** Whether it is a complaint, as far as complaints count. */
+  boolean counts(CaseFile file, long atMillis) {
+    return count && file.isComplaint() && isRemembered(file, atMillis);
   }
 
   boolean isAnyOpen(long atMillis) {
     for (CaseFile file : experience.cases) {
-      if (count
-          && file.isComplaint()
-          && file.isOpen(care)
-          && reach.holds(file.lastStepMillis(), atMillis)) {
+      if (counts(file, atMillis) && file.isOpen(care)) {
         return true;
       }
     }
@@ -59,7 +55,7 @@ public final class Complaints {
     var open = new ArrayList<Open>(experience.cases.size());
     for (CaseFile file : experience.cases) {
       Long since = file.openSinceMillis(care);
-      if (since != null && file.isComplaint() && reach.holds(file.lastStepMillis(), atMillis)) {
+      if (since != null && file.isComplaint() && isRemembered(file, atMillis)) {
         open.add(new Open(file.caseId(), since, file.missedMillis(care, atMillis)));
       }
     }
@@ -81,13 +77,10 @@ public final class Complaints {
 
   private @Nullable Long resolvedAfter(@Nullable String caseId, long timeMillis) {
     CaseFile own = caseId == null ? null : experience.caseFile(caseId);
-    List<CaseFile> files =
-        own == null
-            ? experience.cases.stream().filter(CaseFile::isComplaint).toList()
-            : List.of(own);
     Long first = null;
-    for (CaseFile file : files) {
-      Long resolved = file.resolvedMillis(care);
+    for (CaseFile file : experience.cases) {
+      boolean asked = own == null ? file.isComplaint() : file == own;
+      Long resolved = asked ? file.resolvedMillis(care) : null;
       boolean later = resolved != null && resolved > timeMillis;
       if (resolved != null && later && (first == null || resolved < first)) {
         first = resolved;

@@ -60,13 +60,20 @@ public final class Experience {
   }
 
   public @Nullable CaseFile caseFile(String caseId) {
-    return cases.stream().filter(file -> file.caseId().equals(caseId)).findFirst().orElse(null);
+    for (CaseFile file : cases) {
+      if (file.caseId().equals(caseId)) {
+        return file;
+      }
+    }
+    return null;
   }
 
   public @Nullable ReferralFile referral(String referralId) {
-    return referrals.stream()
-        .filter(file -> file.referralId().equals(referralId))
-        .findFirst()
-        .orElse(null);
+    for (ReferralFile file : referrals) {
+      if (file.referralId().equals(referralId)) {
+        return file;
+      }
+    }
+    return null;
   }
 }

@@ -43,7 +43,7 @@ public final class ExperienceCaps {
     if (terrible < 100) {
       caps.add(new Cap(Cap.Name.TERRIBLE, terrible));
     }
-    if (experience.occasions.stream().anyMatch(o -> o.level() == Level.BASIC && isFresh(o, day))) {
+    if (isBasic(day)) {
       caps.add(new Cap(Cap.Name.BASIC, score.caps().basicCap()));
     }
     if (isLeaving(atMillis, purchasesAfter)) {
@@ -71,6 +71,15 @@ public final class ExperienceCaps {
     return cap.name() == Cap.Name.TERRIBLE && cap.limit() < score.bands().healthyFrom();
   }
 
+  private boolean isBasic(int day) {
+    for (Occasion occasion : experience.occasions) {
+      if (occasion.level() == Level.BASIC && isFresh(occasion, day)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isFresh(Occasion occasion, int day) {
     return day - calendar.dayOf(occasion.timeMillis()) < score.caps().basicDays();
   }
@@ -85,8 +94,8 @@ public final class ExperienceCaps {
         limit = Math.min(limit, risen(day - calendar.dayOf(occasion.timeMillis())));
       }
     }
-    for (CaseFile file : complaints.counted(atMillis).toList()) {
-      Long opened = file.openedMillis(score.care());
+    for (CaseFile file : experience.cases) {
+      Long opened = complaints.counts(file, atMillis) ? file.openedMillis(score.care()) : null;
       if (opened != null && !isMadeUp(file.resolvedMillis(score.care()), lastCameMillis)) {
         limit = Math.min(limit, risen(day - calendar.dayOf(opened)));
       }

@@ -23,6 +23,10 @@ public final class ExperienceModel {
    * customers. Together they count at most shareLimit times as much as the strongest of them.
    */
   public List<Cue> shared(List<Cue> cues) {
+    if (cues.size() < 2) {
+      // It shares with nobody, and the limit is 1 at least.
+      return cues;
+    }
     double strongest = cues.stream().mapToDouble(Cue::precision).max().orElse(0);
     double together = cues.stream().mapToDouble(Cue::precision).sum();
     double most = rules.shareLimit() * strongest;
@@ -36,7 +40,7 @@ public final class ExperienceModel {
    * @return empty without any cue
    */
   public Optional<Reading> read(List<Cue> cues) {
-    if (cues.stream().allMatch(cue -> cue.precision() <= 0)) {
+    if (!anyCounts(cues)) {
       return Optional.empty();
     }
     List<Cue> shared = shared(cues);
@@ -48,6 +52,15 @@ public final class ExperienceModel {
             latent,
             bound,
             Evidence.of(latent, rules.prior(), shared)));
+  }
+
+  private static boolean anyCounts(List<Cue> cues) {
+    for (Cue cue : cues) {
+      if (cue.precision() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -67,12 +80,22 @@ public final class ExperienceModel {
 
   /** The bound that one occasion's cues set: the bad one when there are both. */
   public @Nullable Bound bound(List<Cue> cues) {
-    return cues.stream()
-        .sorted(LOWEST_FIRST)
-        .map(cue -> rules.bounds().of(cue.code()))
-        .flatMap(Optional::stream)
-        .min(Comparator.comparing(Bound::level))
-        .orElse(null);
+    Cue lowest = null;
+    Bound bound = null;
+    for (Cue cue : cues) {
+      Bound other = rules.bounds().of(cue.code());
+      int order = bound == null || other == null ? 0 : other.level().compareTo(bound.level());
+      boolean lower = order < 0 || (order == 0 && isLower(cue, lowest));
+      if (other != null && lower) {
+        lowest = cue;
+        bound = other;
+      }
+    }
+    return bound;
+  }
+
+  private static boolean isLower(Cue cue, @Nullable Cue than) {
+    return than == null || LOWEST_FIRST.compare(cue, than) < 0;
   }
 
   /** Where the experience lies of whom nothing is known, in levels. */

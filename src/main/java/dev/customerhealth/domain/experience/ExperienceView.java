@@ -5,7 +5,6 @@ import dev.customerhealth.domain.rules.AdvocacyRules;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import dev.customerhealth.domain.rules.ScoreRules;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +81,12 @@ public final class ExperienceView {
 
   /** The cues of one occasion share their precision; each fades from its own time. */
   private CueSums faded(List<TimedCue> cues, long atMillis) {
-    List<Cue> shared = model.shared(cues.stream().map(TimedCue::cue).toList());
+    List<Cue> shared = model.shared(TimedCue.cues(cues));
     CueSums sums = CueSums.NOTHING;
     for (int i = 0; i < shared.size(); i++) {
       double halfLives = (atMillis - cues.get(i).timeMillis()) / halfLifeMillis();
-      sums = sums.plus(CueSums.of(List.of(shared.get(i))).times(StrictMath.pow(2, -halfLives)));
+      CueSums fresh = CueSums.NOTHING.plus(shared.get(i));
+      sums = sums.plus(fresh.times(StrictMath.pow(2, -halfLives)));
     }
     return sums;
   }
@@ -97,18 +97,21 @@ public final class ExperienceView {
 
   /** The worst handling of any case, 0 to 1; null without one. */
   public @Nullable Double care(long atMillis) {
-    return complaints
-        .cases(atMillis)
-        .map(file -> file.care(score.care(), atMillis))
-        .filter(Objects::nonNull)
-        .min(Double::compare)
-        .orElse(null);
+    Double worst = null;
+    for (CaseFile file : experience.cases) {
+      Double care =
+          complaints.isRemembered(file, atMillis) ? file.care(score.care(), atMillis) : null;
+      worst = care == null || (worst != null && worst <= care) ? worst : care;
+    }
+    return worst;
   }
 
   public int openCases(long atMillis) {
-    return experience.cases.isEmpty()
-        ? 0
-        : (int) complaints.cases(atMillis).filter(file -> file.isOpen(score.care())).count();
+    int open = 0;
+    for (CaseFile file : experience.cases) {
+      open += complaints.isRemembered(file, atMillis) && file.isOpen(score.care()) ? 1 : 0;
+    }
+    return open;
   }
 
   /** The mean of what the customer said of us to others, 0 to 1; null when all has faded. */
@@ -180,13 +183,11 @@ public final class ExperienceView {
 
   /** The next instant at which a case misses a limit; null when none can. */
   public @Nullable Long nextCaseLimit(long afterMillis) {
-    if (experience.cases.isEmpty()) {
-      return null;
+    Long next = null;
+    for (CaseFile file : experience.cases) {
+      Long limit = file.nextLimit(score.care(), afterMillis);
+      next = limit == null || (next != null && next <= limit) ? next : limit;
     }
-    return experience.cases.stream()
-        .map(file -> file.nextLimit(score.care(), afterMillis))
-        .filter(Objects::nonNull)
-        .min(Long::compare)
-        .orElse(null);
+    return next;
   }
 }

@@ -264,7 +264,12 @@ public final class Ledger {
 
   /** Whether any amount is booked, so that the currency of the books means something. */
   public boolean holdsMoney() {
-    return !openReversals.isEmpty() || days.stream().anyMatch(DayBucket::holdsMoney);
+    for (DayBucket day : days) {
+      if (day.holdsMoney()) {
+        return true;
+      }
+    }
+    return !openReversals.isEmpty();
   }
 
   /** Restates all money in another home currency. */

@@ -5,8 +5,8 @@ import dev.customerhealth.domain.experience.CueCode;
 import dev.customerhealth.domain.experience.Level;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts that beat the sums.
@@ -22,13 +22,12 @@ public record BoundRules(Set<CueCode> hold, Set<CueCode> lift, int liftFromSurpr
     lift = sorted(lift);
   }
 
-  public Optional<Bound> of(CueCode code) {
+  /** The bound that a cue sets; null when it sets none. */
+  public @Nullable Bound of(CueCode code) {
     if (hold.contains(code)) {
-      return Optional.of(new Bound(code, Level.TERRIBLE));
+      return new Bound(code, Level.TERRIBLE);
     }
-    return lift.contains(code)
-        ? Optional.of(new Bound(code, Level.UNBELIEVABLE))
-        : Optional.empty();
+    return lift.contains(code) ? new Bound(code, Level.UNBELIEVABLE) : null;
   }
 
   /** Sets with an order of their own would show it in what is written. */

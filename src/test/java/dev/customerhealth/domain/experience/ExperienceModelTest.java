@@ -9,7 +9,9 @@ import dev.customerhealth.domain.Feedback;
 import dev.customerhealth.domain.Observation;
 import dev.customerhealth.domain.rules.ExperienceRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,34 @@ class ExperienceModelTest {
       assertThat(mean).as("rating %s", rating).isGreaterThan(before);
       before = mean;
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {4, 5})
+  void theBoundIsThatOfTheLowestCueThatSetsTheWorst(long seed) {
+    var random = new Random(seed);
+    for (int i = 0; i < 500; i++) {
+      List<Cue> cues = new ArrayList<>();
+      for (int left = random.nextInt(6); left > 0; left--) {
+        CueCode code = CueCode.values()[random.nextInt(CueCode.values().length)];
+        cues.add(Cue.of(code, 1 + random.nextInt(4), .5, random.nextInt(2)));
+      }
+      Bound plain =
+          cues.stream()
+              .sorted(Comparator.comparingDouble(Cue::centre).thenComparing(Cue::code))
+              .map(cue -> RULES.bounds().of(cue.code()))
+              .filter(Objects::nonNull)
+              .min(Comparator.comparing(Bound::level))
+              .orElse(null);
+      assertThat(MODEL.bound(cues)).as("seed %s, %s", seed, cues).isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void aCueAloneCountsInFull() {
+    Cue cue = Cue.of(CueCode.PRAISE, 4.8, .9, .7);
+    assertThat(MODEL.shared(List.of(cue))).containsExactly(cue);
+    assertThat(MODEL.shared(List.of())).isEmpty();
   }
 
   @Test
