@@ -125,7 +125,7 @@ final class EventMapping {
     return new CaseUpdate(
         customerId("customerId", c.getCustomerId()),
         timeMillis,
-        caseId + "/" + status + "/" + timeMillis,
+        CaseUpdate.id(caseId, status, timeMillis),
         caseId,
         status,
         c.getComplaint(),

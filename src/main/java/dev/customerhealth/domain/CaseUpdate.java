@@ -26,6 +26,11 @@ public record CaseUpdate(
     return EventType.CASE;
   }
 
+  /** Of the step by which a case came to a status. */
+  public static String id(String caseId, Status status, long timeMillis) {
+    return caseId + '/' + status + '/' + timeMillis;
+  }
+
   public enum Status {
     OPENED,
     RESPONDED,

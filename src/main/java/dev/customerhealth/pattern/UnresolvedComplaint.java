@@ -20,6 +20,9 @@ import org.apache.flink.cep.pattern.Pattern;
  * <p>A further complaint begins the story anew: however many complaints wait, the customer is one
  * and is called once; first answer and resolution both overdue are one story. So does what waits
  * while nothing is late any more, for it may be late again.
+ *
+ * <p>No alert depends on it: each CASE_OVERDUE opens one by itself, because what is late, a step
+ * learnt behind event time, would else be called by nobody.
  */
 public final class UnresolvedComplaint implements StoryPattern {
 

@@ -29,12 +29,16 @@ public record CallNote(
     boolean bypasses,
     @Nullable Long valueAtRiskTen4) {
 
-  /** Of all notes to one owner. */
+  /**
+   * Of all notes to one owner. What takes a CALL back carries its revision and instant, and comes
+   * after it.
+   */
   public static final Comparator<CallNote> ORDER =
       Comparator.comparingLong(CallNote::timeMillis)
           .thenComparing(CallNote::customerId)
           .thenComparing(CallNote::alertId)
-          .thenComparing(CallNote::revision);
+          .thenComparing(CallNote::revision)
+          .thenComparing(note -> !note.isLive() && note.wantsCall());
 
   /**
    * @param bypass reasons that no budget holds back

@@ -21,6 +21,8 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
       case OVERDUE_CALL -> of(signal, AlertReason.OVERDUE, Severity.CALL);
       case LEAVING -> of(signal, AlertReason.DECLARED_LEAVING, Severity.CALL);
       case SHAMING -> of(signal, AlertReason.PUBLIC_SHAMING, Severity.CALL);
+      // Its story is lost where a step of it came late; who waits is called all the same.
+      case CASE_OVERDUE -> of(signal, AlertReason.UNRESOLVED_COMPLAINT, Severity.CALL);
       default -> null;
     };
   }

@@ -70,6 +70,7 @@ final class ConcernSignals {
         turn.told.hurt(complaint.sinceMillis());
       }
       if (missed != null && !wasLate) {
+        overdue.add(new AlertEvidence("complaint", null, openedBy(complaint)));
         overdue.add(hours);
         isMissedNow |= missed == now;
       }
@@ -89,6 +90,11 @@ final class ConcernSignals {
       Cause cause = isInTimeByRules ? Cause.RULES : turn.cause();
       tellAll(turn, SignalKind.CASE_IN_TIME, waiting, cause);
     }
+  }
+
+  /** Named whatever has it miss a limit: it is what is to be answered. */
+  private static String openedBy(Complaints.Open complaint) {
+    return EventIds.name(EventType.CASE, complaint.openingId());
   }
 
   /** By a step of the case itself, or by another segment; nothing else does but other rules. */

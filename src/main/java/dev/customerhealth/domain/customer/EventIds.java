@@ -32,6 +32,10 @@ public final class EventIds {
 
   /** The id by which outputs name an event. */
   public static String name(CustomerEvent event) {
-    return event.type().plural() + '/' + event.id();
+    return name(event.type(), event.id());
+  }
+
+  static String name(EventType type, String id) {
+    return type.plural() + '/' + id;
   }
 }

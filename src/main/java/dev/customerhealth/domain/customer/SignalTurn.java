@@ -7,6 +7,7 @@ import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.score.Cause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,11 @@ final class SignalTurn {
     found.add(new Found(kind, line, behind, cause));
   }
 
-  private static List<AlertEvidence> withoutEvent(List<AlertEvidence> evidence) {
+  /** Of this turn: what an earlier one brought stays. */
+  private List<AlertEvidence> withoutEvent(List<AlertEvidence> evidence) {
+    String own = eventId();
     return evidence.stream()
-        .map(part -> new AlertEvidence(part.name(), part.value(), null))
+        .map(part -> Objects.equals(own, part.eventId()) ? part.withoutEvent() : part)
         .toList();
   }
 

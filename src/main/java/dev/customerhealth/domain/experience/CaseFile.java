@@ -133,10 +133,10 @@ public final class CaseFile {
     return last != null && last.isOpen();
   }
 
-  /** When it was opened, or opened again; null while it is not open. */
-  @Nullable Long openSinceMillis(CareRules care) {
+  /** The step that opened it, or opened it again; null while it is not open. */
+  @Nullable CaseStep openedBy(CareRules care) {
     CasePhase last = lastPhase(care);
-    return last == null || !last.isOpen() ? null : (Long) last.from();
+    return last == null || !last.isOpen() ? null : last.first();
   }
 
   /** When it missed the first of its limits; null when it missed none up to that instant. */
@@ -232,7 +232,6 @@ public final class CaseFile {
     long resolutionDue =
         promised == null ? first.timeMillis() + care.resolutionHours() * HOUR_MILLIS : promised;
     boolean reopened = again || first.status() == Status.REOPENED;
-    return new CasePhase(
-        first.timeMillis(), reopened, answerDue, resolutionDue, answered, resolved);
+    return new CasePhase(first, reopened, answerDue, resolutionDue, answered, resolved);
   }
 }

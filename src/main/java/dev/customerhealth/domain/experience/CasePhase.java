@@ -5,17 +5,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case from its opening, or reopening, to its resolution. Instants are epoch milliseconds.
  *
+ * @param first the step that opened it
  * @param answerDue when the first answer is due; null where a promise counts instead
  * @param answered null while nobody did
  * @param resolved null while it is open
  */
 record CasePhase(
-    long from,
+    CaseStep first,
     boolean reopened,
     @Nullable Long answerDue,
     long resolutionDue,
     @Nullable Long answered,
     @Nullable Long resolved) {
+
+  long from() {
+    return first.timeMillis();
+  }
 
   boolean isOpen() {
     return resolved == null;
@@ -49,7 +54,7 @@ record CasePhase(
     if (due == null || (done != null && done <= due)) {
       return null;
     }
-    long missedAt = Math.max(from, due + 1);
+    long missedAt = Math.max(from(), due + 1);
     return missedAt <= atMillis ? (Long) missedAt : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.customerhealth.domain.experience;
 
+import dev.customerhealth.domain.CaseUpdate;
 import dev.customerhealth.domain.rules.CareRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,18 +46,28 @@ public final class Complaints {
   /**
    * A complaint that waits for its resolution.
    *
-   * @param sinceMillis when it was opened, or opened again
+   * @param opening the step that opened it, or opened it again
    * @param missedMillis since when it is past a limit; null: it is not
    */
-  public record Open(String caseId, long sinceMillis, @Nullable Long missedMillis) {}
+  public record Open(String caseId, CaseStep opening, @Nullable Long missedMillis) {
+
+    public long sinceMillis() {
+      return opening.timeMillis();
+    }
+
+    /** Of the step that opened it. */
+    public String openingId() {
+      return CaseUpdate.id(caseId, opening.status(), opening.timeMillis());
+    }
+  }
 
   /** In the order of their ids. */
   public List<Open> open(long atMillis) {
     var open = new ArrayList<Open>(experience.cases.size());
     for (CaseFile file : experience.cases) {
-      Long since = file.openSinceMillis(care);
-      if (since != null && file.isComplaint() && isRemembered(file, atMillis)) {
-        open.add(new Open(file.caseId(), since, file.missedMillis(care, atMillis)));
+      CaseStep opening = file.openedBy(care);
+      if (opening != null && file.isComplaint() && isRemembered(file, atMillis)) {
+        open.add(new Open(file.caseId(), opening, file.missedMillis(care, atMillis)));
       }
     }
     return open;

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,6 +248,20 @@ class BudgetTest {
         .isEqualTo(released.standing().dueMillis());
     assertThat(gate.life(desk.said.get(2), RULES).standing().dueMillis())
         .isEqualTo(Desk.day(103) + 7 * Desk.HOUR);
+  }
+
+  /** Of one revision, and of one instant if the WATCH came at that of the CALL. */
+  @Test
+  void whatTakesACallBackComesAfterTheCallHoweverTheyArrive() {
+    desk.signal(0, SignalKind.OVERDUE_CALL);
+    CallNote call = CallNote.of(desk.last(), BYPASS);
+    CallNote noCall = CallNote.noCall(desk.last());
+    assertThat(Stream.of(noCall, call).sorted(CallNote.ORDER)).containsExactly(call, noCall);
+
+    desk.signal(1, SignalKind.RETURNED);
+    CallNote ended = CallNote.of(desk.last(), BYPASS);
+    CallNote erased = CallNote.noCall(desk.last());
+    assertThat(Stream.of(erased, ended).sorted(CallNote.ORDER)).containsExactly(ended, erased);
   }
 
   @Test

@@ -18,6 +18,7 @@ import static dev.customerhealth.domain.customer.Story.customer;
 import static dev.customerhealth.domain.customer.Story.days;
 import static dev.customerhealth.domain.customer.Story.every;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.customerhealth.codec.RulesYaml;
 import dev.customerhealth.domain.CaseUpdate;
@@ -26,6 +27,7 @@ import dev.customerhealth.domain.Facts;
 import dev.customerhealth.domain.Observation.Kind;
 import dev.customerhealth.domain.alert.ActionAnswer;
 import dev.customerhealth.domain.alert.Alert;
+import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.AlertPublisher;
 import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.AlertTimeline;
@@ -248,7 +250,11 @@ class SwitchedSignalsTest {
     life.arrive(Facts.purchase("p", now, "25"));
     assertThat(only(life, before).kind()).isEqualTo(CASE_OVERDUE);
     assertThat(only(life, before).cause()).isEqualTo("RULES");
-    assertThat(only(life, before).evidence()).allMatch(part -> part.eventId() == null);
+    // The purchase has no part in it; what waits is named.
+    assertThat(only(life, before).evidence())
+        .extracting(AlertEvidence::name, AlertEvidence::eventId)
+        .containsExactly(
+            tuple("complaint", "cases/k/OPENED/" + (now - DAY / 4)), tuple("hoursOpen", null));
 
     Life stepped = complained().under(STRICT_CARE);
     stepped.arrive(Facts.step("k", now, CaseUpdate.Status.RESPONDED));
@@ -306,6 +312,18 @@ class SwitchedSignalsTest {
     life.arrive(Facts.purchase("late", life.customer().clockMillis - 3 * DAY, "1"));
     assertThat(causes(life, SPEND_EASED)).containsExactly("RULES");
     assertThat(alerts(life, AlertReason.SPEND_DROP)).last().isEqualTo("SPEND_DROP OPEN RULES");
+  }
+
+  /** These rules would have said so a day earlier, too, but only by that purchase. */
+  @Test
+  void aLatePurchaseThatEndsADropAtTheSwitchIsNamedNotTheRules() {
+    Life life = dropped().under(TEXTS);
+    life.arrive(Facts.purchase("late", life.customer().clockMillis - 3 * DAY, "300"));
+
+    assertThat(only(life, 1).kind()).isEqualTo(SPEND_RECOVERED);
+    assertThat(only(life, 1).cause()).isEqualTo("purchases/late");
+    assertThat(alerts(life, AlertReason.SPEND_DROP))
+        .containsExactly("SPEND_DROP OPEN TIME", "SPEND_DROP RESOLVED purchases/late");
   }
 
   /** By the purchases of the very day that a document ended which changes only texts. */
@@ -370,6 +388,12 @@ class SwitchedSignalsTest {
     assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
         .containsExactly(
             "UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RETRACTED LATE_DATA");
+
+    // Nobody resolved it either.
+    life.passTo(opened + 72 * HOUR + 1);
+    assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
+        .hasSize(3)
+        .endsWith("UNRESOLVED_COMPLAINT OPEN TIME");
   }
 
   /** Told when it happens, and so by no later document. */
@@ -607,13 +631,6 @@ class SwitchedSignalsTest {
         };
     for (Signal signal : life.signals) {
       timeline.signal(state, signal, out);
-      if (signal.kind() == CASE_OVERDUE) {
-        var told = List.of(signal);
-        timeline.story(
-            state,
-            new dev.customerhealth.domain.alert.Story(AlertReason.UNRESOLVED_COMPLAINT, null, told),
-            out);
-      }
     }
     return said;
   }
