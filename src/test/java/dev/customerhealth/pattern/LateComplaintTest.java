@@ -180,9 +180,7 @@ class LateComplaintTest {
   /** Status and cause of each revision. */
   private List<String> calls() {
     return records().stream()
-        .map(
-            record ->
-                record.get("status").asText() + " " + record.get("transitionCause").asText())
+        .map(record -> record.get("status").asText() + " " + record.get("transitionCause").asText())
         .toList();
   }
 
