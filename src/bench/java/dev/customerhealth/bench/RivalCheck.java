@@ -65,7 +65,8 @@ final class RivalCheck {
   static boolean run(Set<Contestant> only, PrintWriter out, PrintWriter err) throws Exception {
     Load load = Load.clean(CUSTOMERS, EVENTS, DAYS);
     Map<Contestant, Found> found = new EnumMap<>(Contestant.class);
-    try (ChildJvm broker = ChildJvm.start(BrokerProcess.class, BROKER_HEAP_MIB)) {
+    try (ChildJvm broker = ChildJvm.start(BrokerProcess.class, BROKER_HEAP_MIB);
+        Runner runner = new Runner()) {
       String bootstrapServers = broker.line();
       Filling.fill(bootstrapServers, load);
       Terms terms = Terms.drain(bootstrapServers, load, 1, false);
@@ -75,7 +76,7 @@ final class RivalCheck {
         }
         err.println("asking " + contestant.label() + " ...");
         err.flush();
-        Runner.run(RunSpec.drain(contestant, load, terms));
+        runner.run(RunSpec.drain(contestant, load, terms));
         found.put(contestant, read(contestant, terms));
       }
     }

@@ -54,7 +54,19 @@ class ClusterIT {
     // Without it, no story was found by CEP.
     assertThat(alerts).anyMatch(alert -> alert.contains("POOR_SERVICE_THEN_SILENCE"));
 
-    VerbRun started = cluster("start", "--broker", "--taskmanagers", "2", "--slots", "1");
+    // Other tests run beside this one: with ports and clusters of their own.
+    VerbRun started =
+        cluster(
+            "start",
+            "--broker",
+            "--taskmanagers",
+            "2",
+            "--slots",
+            "1",
+            "--port",
+            String.valueOf(FreePorts.any()),
+            "-D",
+            "taskmanager.memory.process.size=2400m");
     assertThat(started.exitCode()).as(started.err()).isZero();
     ClusterSettings settings = ClusterSettings.of(local().folder());
     List<ProcessHandle> processes = processes(settings);

@@ -30,7 +30,11 @@ final class Faults {
     TASK_MANAGER_KILLED,
     JOB_MANAGER_KILLED,
     BROKER_STOPPED,
-    CHECKPOINT_FOLDER_REPLACED_BY_A_FILE
+    CHECKPOINT_FOLDER_REPLACED_BY_A_FILE;
+
+    boolean isDeath() {
+      return this == TASK_MANAGER_KILLED || this == JOB_MANAGER_KILLED;
+    }
   }
 
   /** What can be done to a cluster. */

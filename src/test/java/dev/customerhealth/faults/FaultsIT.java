@@ -45,8 +45,7 @@ class FaultsIT {
   private static final boolean SHORT = Boolean.getBoolean("faults.short");
 
   private static final int EVENTS = Integer.getInteger("faults.events", SHORT ? 8_000 : 1_000_000);
-  private static final int PER_SECOND =
-      Integer.getInteger("faults.perSecond", SHORT ? 2_000 : 4_000);
+  private static final int PER_SECOND = Integer.getInteger("faults.perSecond", SHORT ? 50 : 4_000);
   private static final long SEED = Long.getLong("faults.seed", 20261122);
   private static final Faults.Plan PLAN =
       new Faults.Plan(
@@ -156,18 +155,16 @@ class FaultsIT {
       assertThat(faults)
           .as("all of them under load")
           .allMatch(fault -> fault.eventsSent() < arrivals.size());
+      // A broker that is away may or may not fail the tasks.
       assertThat(faults)
-          .as("who dies is replaced, and a storage that is away is waited for")
-          .allSatisfy(
-              fault -> {
-                switch (fault.kind()) {
-                  case TASK_MANAGER_KILLED, JOB_MANAGER_KILLED ->
-                      assertThat(fault.restores()).isPositive();
-                  case CHECKPOINT_FOLDER_REPLACED_BY_A_FILE ->
-                      assertThat(fault.restores()).isZero();
-                  case BROKER_STOPPED -> assertThat(fault.restores()).isNotNegative();
-                }
-              });
+          .as("who dies is replaced")
+          .filteredOn(fault -> fault.kind().isDeath())
+          .allMatch(fault -> fault.restores() > 0);
+      assertThat(faults)
+          .as("storage that is away is waited for")
+          .filteredOn(fault -> fault.kind() == Faults.Kind.CHECKPOINT_FOLDER_REPLACED_BY_A_FILE)
+          .hasSize(1)
+          .allMatch(fault -> fault.restores() == 0);
       assertGivenBack(
           load.poison(), GivenBack.deadLetters(cluster.broker().bootstrapServers(), STORM));
       assertGivenBack(

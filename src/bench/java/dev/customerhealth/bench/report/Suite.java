@@ -127,6 +127,11 @@ public record Suite(
     return suite.build("scale", 3, 0, false);
   }
 
+  /** Whether a run for nobody comes first: it would cost as much as the only one that counts. */
+  boolean isWarm() {
+    return pairs > 1;
+  }
+
   public Suite withPairs(int count) {
     return new Suite(name, entries, wanted, count, latencySeconds, stateSizes, valueBytes);
   }

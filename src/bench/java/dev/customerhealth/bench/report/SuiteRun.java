@@ -18,14 +18,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a suite out: each pair runs all entries, one after the other, each in its own JVM. */
+/**
+ * Carries a suite out: each pair runs all entries, one after the other, each contestant in a JVM of
+ * its own that stays.
+ */
 public final class SuiteRun {
 
   /** Is given everything that is known, after each step. */
@@ -50,9 +55,11 @@ public final class SuiteRun {
   private final Earlier earlier;
   private final Keeper keeper;
   private final Progress progress;
+  private final Runner runner = new Runner();
   private final Map<String, Object> machine = Machine.describe();
   private final Map<Suite.Entry, List<RunResult>> results = new LinkedHashMap<>();
   private final Map<Load, String> prepared = new HashMap<>();
+  private final Set<Contestant> warm = EnumSet.noneOf(Contestant.class);
   private final List<Latency> latencies = new ArrayList<>();
   private @Nullable StateSizes state;
 
@@ -85,7 +92,8 @@ public final class SuiteRun {
       countState();
     }
     try (ChildJvm broker = ChildJvm.start(BrokerProcess.class, BROKER_HEAP_MIB);
-        WorkFolder savepoints = WorkFolder.create()) {
+        WorkFolder savepoints = WorkFolder.create();
+        runner) {
       String bootstrapServers = broker.line();
       for (Load load : loadsToRun()) {
         fill(bootstrapServers, load, savepoints);
@@ -93,6 +101,7 @@ public final class SuiteRun {
       for (int pair = 1; pair <= suite.pairs(); pair++) {
         for (Suite.Entry entry : suite.entries()) {
           if (runs(entry).size() < pair) {
+            warmUp(bootstrapServers, entry);
             measure(bootstrapServers, entry, pair);
             keep();
           }
@@ -143,7 +152,7 @@ public final class SuiteRun {
     Terms terms = Terms.drain(bootstrapServers, load, Load.PARTITIONS, exactlyOnce);
     Path folder = savepoints.sub(load.prefix());
     RunResult lived =
-        Runner.run(RunSpec.past(load, past, terms, folder.resolve("past").toString()));
+        runner.run(RunSpec.past(load, past, terms, folder.resolve("past").toString()));
     progress.say(
         "  %,d events/s; copying their lives to %,d customers",
         Math.round(lived.rate()), load.customers());
@@ -159,7 +168,7 @@ public final class SuiteRun {
     }
     Filling.sendTick(bootstrapServers, load, past.copied());
     RunResult settled =
-        Runner.run(
+        runner.run(
             RunSpec.settle(
                 load,
                 past,
@@ -172,24 +181,18 @@ public final class SuiteRun {
     progress.say("  %,d MB of state", settled.stateBytes() / 1_000_000);
   }
 
+  /** A run for nobody, for those who have not run yet. */
+  private void warmUp(String bootstrapServers, Suite.Entry entry) throws Exception {
+    if (suite.isWarm() && !warm.contains(entry.contestant())) {
+      warm.add(entry.contestant());
+      progress.say("warming up: %s", entry.contestant().label());
+      runner.run(spec(bootstrapServers, entry).profiledTo(null));
+    }
+  }
+
   private void measure(String bootstrapServers, Suite.Entry entry, int pair) throws Exception {
     double begun = progress.seconds();
-    Terms terms = Terms.drain(bootstrapServers, entry.load(), entry.parallelism(), exactlyOnce);
-    if (entry.isResumed()) {
-      terms = terms.aligned(entry.load().span());
-    }
-    RunSpec spec =
-        RunSpec.drain(entry.contestant(), entry.load(), terms)
-            .valueOf(valueBytes())
-            .profiledTo(
-                profile == null
-                    ? null
-                    : profile + '/' + entry.contestant().key() + "-p" + entry.parallelism());
-    RunResult result =
-        Runner.run(
-            entry.isResumed()
-                ? spec.resumed(Objects.requireNonNull(prepared.get(entry.load())))
-                : spec);
+    RunResult result = runner.run(spec(bootstrapServers, entry));
     runs(entry).add(result);
     progress.took(entry, progress.seconds() - begun);
     progress.say(
@@ -203,6 +206,23 @@ public final class SuiteRun {
         result.events(),
         result.seconds(),
         progress.seconds() - begun);
+  }
+
+  private RunSpec spec(String bootstrapServers, Suite.Entry entry) {
+    Terms terms = Terms.drain(bootstrapServers, entry.load(), entry.parallelism(), exactlyOnce);
+    if (entry.isResumed()) {
+      terms = terms.aligned(entry.load().span());
+    }
+    RunSpec spec =
+        RunSpec.drain(entry.contestant(), entry.load(), terms)
+            .valueOf(valueBytes())
+            .profiledTo(
+                profile == null
+                    ? null
+                    : profile + '/' + entry.contestant().key() + "-p" + entry.parallelism());
+    return entry.isResumed()
+        ? spec.resumed(Objects.requireNonNull(prepared.get(entry.load())))
+        : spec;
   }
 
   private int valueBytes() {

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM of its own, so that nobody inherits another one's warm code, heap or threads. */
+/** A JVM of its own, so that nobody inherits another contestant's code, heap or threads. */
 public final class ChildJvm implements AutoCloseable {
 
   /** Flink's RocksDB and that of Kafka Streams have the same classes, and different ones inside. */
@@ -68,6 +68,12 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(List.of(args));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** Gives it a line to read. */
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   /** The next line that it prints. */

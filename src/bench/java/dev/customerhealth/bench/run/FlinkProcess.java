@@ -25,8 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flink of one TaskManager with one contestant in it. Reads a {@link RunSpec} from its argument
- * and prints a {@link RunResult}.
+ * A Flink of one TaskManager with one contestant in it, for each {@link RunSpec} that it is given.
  */
 public final class FlinkProcess {
 
@@ -51,12 +50,14 @@ public final class FlinkProcess {
   }
 
   public static void main(String[] args) throws Exception {
-    RunSpec spec = Wire.read(args[0], RunSpec.class);
-    try (WorkFolder folder = WorkFolder.create()) {
-      RunResult result = new FlinkProcess(spec, folder).run();
-      System.out.println(Wire.line(result));
-      System.out.flush();
-    }
+    Wire.answer(
+        args,
+        spec -> {
+          LiveMetrics.forget();
+          try (WorkFolder folder = WorkFolder.create()) {
+            return new FlinkProcess(spec, folder).run();
+          }
+        });
     // Flink leaves threads behind that nobody waits for.
     System.exit(0);
   }

@@ -30,13 +30,21 @@ public final class LiveMetrics implements MetricReporter {
           "lastCheckpointSize",
           "lastCheckpointFullSize");
 
-  private static final Map<Metric, Place> METRICS = new ConcurrentHashMap<>();
+  /** Of the Flink that was started last; one before it may still be closing. */
+  private static volatile Map<Metric, Place> latest = Map.of();
+
+  private final Map<Metric, Place> metrics = new ConcurrentHashMap<>();
 
   private record Place(String name, String operator) {}
 
+  /** As long as no other Flink was started, there is nothing to be read. */
+  static void forget() {
+    latest = Map.of();
+  }
+
   /** Sum of a counter over the subtasks of an operator. */
   static long count(String name, String operator) {
-    return METRICS.entrySet().stream()
+    return latest.entrySet().stream()
         .filter(entry -> is(entry.getValue(), name, operator))
         .filter(entry -> entry.getKey() instanceof Counter)
         .mapToLong(entry -> ((Counter) entry.getKey()).getCount())
@@ -45,7 +53,7 @@ public final class LiveMetrics implements MetricReporter {
 
   /** The values of a gauge of numbers, of each subtask whose operator's name begins like this. */
   static List<Long> values(String name, String operator) {
-    return METRICS.entrySet().stream()
+    return latest.entrySet().stream()
         .filter(entry -> is(entry.getValue(), name, operator))
         .map(Map.Entry::getKey)
         .filter(Gauge.class::isInstance)
@@ -61,25 +69,25 @@ public final class LiveMetrics implements MetricReporter {
 
   @Override
   public void open(MetricConfig config) {
-    // Nothing to set.
+    latest = metrics;
   }
 
   @Override
   public void close() {
-    METRICS.clear();
+    metrics.clear();
   }
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     if (WANTED.contains(name)) {
       String operator = group.getAllVariables().getOrDefault("<operator_name>", "");
-      METRICS.put(metric, new Place(name, operator));
+      metrics.put(metric, new Place(name, operator));
     }
   }
 
   @Override
   public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-    METRICS.remove(metric);
+    metrics.remove(metric);
   }
 
   /** Found by Flink through META-INF/services. */

@@ -42,11 +42,14 @@ public final class RocksLoop {
   }
 
   public static void main(String[] args) throws Exception {
-    RunSpec spec = Wire.read(args[0], RunSpec.class);
     RocksDB.loadLibrary();
-    try (WorkFolder folder = WorkFolder.create()) {
-      System.out.println(Wire.line(new RocksLoop(spec).run(folder)));
-    }
+    Wire.answer(
+        args,
+        spec -> {
+          try (WorkFolder folder = WorkFolder.create()) {
+            return new RocksLoop(spec).run(folder);
+          }
+        });
   }
 
   private RunResult run(WorkFolder folder) throws Exception {

@@ -6,16 +6,22 @@ import dev.customerhealth.bench.rival.Contestant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** Starts a run in the process that fits the contestant, and waits for what it has measured. */
-public final class Runner {
+/**
+ * Has runs made in the process that fits the contestant. Each has one, which stays from run to run:
+ * what is measured is the contestant, not how fast a JVM compiles it.
+ */
+public final class Runner implements AutoCloseable {
 
   /** Of each contestant's JVM; RocksDB's memory comes on top. */
   private static final int HEAP_MIB = 1_536;
 
-  private Runner() {}
+  private final Map<Contestant, ChildJvm> processes = new EnumMap<>(Contestant.class);
 
-  public static RunResult run(RunSpec spec) throws IOException, InterruptedException {
+  /** A run, and what was measured. */
+  public RunResult run(RunSpec spec) throws IOException, InterruptedException {
     if (spec.contestant() != Contestant.ROCKSDB) {
       new BenchTopics(spec.terms().bootstrapServers(), spec.load().prefix(), Load.PARTITIONS)
           .emptyOutputs();
@@ -29,10 +35,23 @@ public final class Runner {
     }
   }
 
-  private static RunResult answer(RunSpec spec) throws IOException, InterruptedException {
-    try (ChildJvm child = start(spec)) {
-      return Wire.read(child.lastLine(), RunResult.class);
+  private RunResult answer(RunSpec spec) throws IOException {
+    ChildJvm process = processes.get(spec.contestant());
+    if (process == null) {
+      process = start(spec);
+      processes.put(spec.contestant(), process);
+    } else {
+      process.say(Wire.line(spec));
     }
+    return Wire.read(process.line(), RunResult.class);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ChildJvm process : processes.values()) {
+      process.close();
+    }
+    processes.clear();
   }
 
   /** A run that goes on until the process is told to end. */

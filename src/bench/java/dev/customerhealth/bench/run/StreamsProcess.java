@@ -2,12 +2,13 @@ package dev.customerhealth.bench.run;
 
 import dev.customerhealth.bench.rival.LedgerStreams;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
-/** Kafka Streams as a rival. Reads a {@link RunSpec} from its argument and prints a result. */
+/** Kafka Streams as a rival, once more for each {@link RunSpec} that it is given. */
 public final class StreamsProcess {
 
   private static final String RECORD_CACHE_BYTES = String.valueOf(128L << 20);
@@ -15,11 +16,13 @@ public final class StreamsProcess {
   private StreamsProcess() {}
 
   public static void main(String[] args) throws Exception {
-    RunSpec spec = Wire.read(args[0], RunSpec.class);
-    try (WorkFolder folder = WorkFolder.create()) {
-      System.out.println(Wire.line(run(spec, folder)));
-      System.out.flush();
-    }
+    Wire.answer(
+        args,
+        spec -> {
+          try (WorkFolder folder = WorkFolder.create()) {
+            return run(spec, folder);
+          }
+        });
     System.exit(0);
   }
 
@@ -50,7 +53,8 @@ public final class StreamsProcess {
 
   private static Properties properties(RunSpec spec, WorkFolder folder) {
     Properties all = new Properties();
-    all.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, "rival-" + ProcessHandle.current().pid());
+    // Nobody goes on where somebody else has stopped.
+    all.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, "rival-" + UUID.randomUUID());
     all.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, spec.terms().bootstrapServers());
     all.setProperty(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
     all.setProperty(
