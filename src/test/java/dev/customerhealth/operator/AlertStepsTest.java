@@ -92,7 +92,7 @@ class AlertStepsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5, 1", "6, 3"})
+  @CsvSource({"15, 1", "6, 3"})
   void allAtOnceGivesADayAfterTheOtherAndTheLastOneClosesWithEventTime(long seed, int parallelism)
       throws Exception {
     var random = new Random(seed);

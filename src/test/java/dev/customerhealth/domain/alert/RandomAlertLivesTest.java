@@ -99,7 +99,7 @@ class RandomAlertLivesTest {
         }
       }
     }
-    assertThat(eased).isGreaterThan(20);
+    assertThat(eased).isGreaterThanOrEqualTo(15);
   }
 
   private static boolean isSwitched(Alert before, Alert after) {
