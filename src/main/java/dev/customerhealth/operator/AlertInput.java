@@ -16,13 +16,15 @@ public record AlertInput(
     @Nullable CrmAction action) {
 
   /**
-   * As {@code AlertTimeline} wants them: of one instant signals, then stories, then purchases as
-   * they arrive, then actions. Where among purchases a refusal of analytics stands matters, and a
-   * sort that is stable leaves it there.
+   * As {@code AlertTimeline} wants them: of one instant signals as they arrive, then stories, then
+   * purchases as they arrive, then actions. One subtask makes all signals of a customer, one turn
+   * after the other: the last word on a complaint is the last to come, whatever its kind. Where
+   * among purchases a refusal of analytics stands matters, too. A sort that is stable leaves them
+   * there.
    */
   static final Comparator<AlertInput> ORDER =
       Comparator.comparingLong(AlertInput::timeMillis)
-          .thenComparing(AlertInput::signal, Comparator.nullsLast(Signal.ORDER))
+          .thenComparing(input -> input.signal == null)
           .thenComparing(AlertInput::story, Comparator.nullsLast(Story.ORDER))
           .thenComparing(input -> input.purchase == null)
           .thenComparing(

@@ -143,6 +143,32 @@ class LateComplaintTest {
     assertThat(teller.told()).isEmpty();
   }
 
+  /** Whatever their kinds, the last word on a complaint is the last to be said. */
+  @Test
+  void ofOneInstantTheTurnsOfTheScoresDecideWhereTheAlertsAreBehind() throws Exception {
+    arrives(step("a", OPENED, CaseStatus.OPENED));
+    timeComesTo(OPENED + 30 * HOUR);
+    scoring.timeComesTo(OPENED + 60 * HOUR);
+    arrives(step("a", OPENED + 12 * HOUR, CaseStatus.RESPONDED));
+    arrives(step("b", OPENED + 20 * HOUR, CaseStatus.OPENED));
+    timeComesTo(OPENED + 61 * HOUR);
+
+    assertThat(calls()).containsExactly("OPEN TIME", "RETRACTED LATE_DATA", "OPEN TIME");
+  }
+
+  /** The story is told at the end of an instant, at which it is over. */
+  @Test
+  void soDoTheyWhereAStoryIsToldOfWhatIsOver() throws Exception {
+    timeComesTo(OPENED - 1);
+    scoring.timeComesTo(OPENED + 30 * HOUR);
+    arrives(step("k", OPENED, CaseStatus.OPENED));
+    arrives(step("k", OPENED + 12 * HOUR, CaseStatus.RESPONDED));
+    timeComesTo(OPENED + 31 * HOUR);
+
+    assertThat(teller.told()).hasSize(1);
+    assertThat(calls()).containsExactly("OPEN TIME", "RETRACTED LATE_DATA");
+  }
+
   private static Envelope step(String caseId, long timeMillis, CaseStatus status) {
     return caseStep("an", timeMillis, caseId, status);
   }

@@ -71,7 +71,10 @@ public final class AlertTimeline {
     Signal last = story.last();
     Turn turn = turn(state, last.customerId(), story.timeMillis(), last.cause(), out);
     state.facts = last.facts();
-    Opening.of(story).apply(turn);
+    Opening opening = Opening.of(story);
+    if (opening != null) {
+      opening.apply(turn);
+    }
     end(turn, out);
   }
 
@@ -201,7 +204,9 @@ public final class AlertTimeline {
       return;
     }
     boolean worked = alert.status() == AlertStatus.LOST || alert.contact().reachedMillis() != null;
-    turn.end(alert, AlertMove.RECOVER, worked ? Resolution.WON_BACK : Resolution.RECOVERED);
+    // Who was promised an answer has not come back yet.
+    boolean isBack = worked && signal.kind() != SignalKind.CASE_IN_TIME;
+    turn.end(alert, AlertMove.RECOVER, isBack ? Resolution.WON_BACK : Resolution.RECOVERED);
   }
 
   private void erase(Turn turn, AlertPublisher out) {

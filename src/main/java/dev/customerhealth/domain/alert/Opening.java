@@ -32,8 +32,16 @@ record Opening(AlertKey key, Severity asked, List<AlertEvidence> evidence, Custo
     return new Opening(new AlertKey(reason, line), severity, signal.evidence(), signal.facts());
   }
 
-  static Opening of(Story story) {
+  /**
+   * What a story opens; null: its last signal asked for the same by itself. That was decided with
+   * the signal, and may be over within the same instant.
+   */
+  static @Nullable Opening of(Story story) {
     var key = new AlertKey(story.reason(), story.serviceLine());
+    Opening last = of(story.last());
+    if (last != null && last.key.equals(key) && last.asked == Severity.CALL) {
+      return null;
+    }
     return new Opening(key, Severity.CALL, story.evidence(), story.last().facts());
   }
 

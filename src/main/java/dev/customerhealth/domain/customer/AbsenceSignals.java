@@ -1,6 +1,7 @@
 package dev.customerhealth.domain.customer;
 
 import dev.customerhealth.domain.EventType;
+import dev.customerhealth.domain.Profile;
 import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.score.Cause;
@@ -30,7 +31,7 @@ final class AbsenceSignals {
     }
     if (now.compareTo(told.absence) > 0 && now != Absence.GONE) {
       turn.tell(now.kind(), null, evidence(turn), cause(turn, now));
-    } else if (told.absence == Absence.CALL && now == Absence.WATCH && turn.switches) {
+    } else if (told.absence == Absence.CALL && now == Absence.WATCH && isEased(turn)) {
       turn.tell(SignalKind.OVERDUE_EASED, null, evidence(turn), Cause.RULES);
     }
     if (now.compareTo(told.absence) > 0 || turn.event != null || turn.switches) {
@@ -79,6 +80,11 @@ final class AbsenceSignals {
 
   private static Cause cause(SignalTurn turn) {
     return turn.isOfRules(COMING) ? Cause.RULES : turn.cause();
+  }
+
+  /** Not by another segment, which is the customer's own. */
+  private static boolean isEased(SignalTurn turn) {
+    return turn.switches && !(turn.event instanceof Profile);
   }
 
   private static boolean isOver(SignalTurn turn, Absence now, int lastDay) {

@@ -30,6 +30,7 @@ final class ConcernSignals {
 
   void tell(SignalTurn turn, @Nullable Heard heard) {
     boolean concerned = turn.told.isConcerned();
+    boolean wasAnyLate = turn.told.isAnyLate();
     if (concerned || !turn.customer.experience.cases.isEmpty()) {
       tellComplaints(turn);
     }
@@ -45,6 +46,9 @@ final class ConcernSignals {
       tellStaying(turn);
       if (concerned && !turn.told.isConcerned()) {
         turn.tell(SignalKind.RESOLVED, turn.fact("resolved"));
+      } else if (wasAnyLate && turn.told.complaints.isEmpty()) {
+        // Harsh words stand, but nobody waits.
+        turn.tell(SignalKind.CASE_IN_TIME, null, List.of(turn.fact("resolved")), inTimeCause(turn));
       }
     }
   }
@@ -87,7 +91,7 @@ final class ConcernSignals {
     tellAll(turn, SignalKind.COMPLAINT, opened, cause(turn, EventType.CASE));
     tellAll(turn, SignalKind.CASE_OVERDUE, overdue, missedCause(turn, isMissedNow));
     if (wasAnyLate && !turn.told.isAnyLate()) {
-      Cause cause = isInTimeByRules ? Cause.RULES : turn.cause();
+      Cause cause = isInTimeByRules ? Cause.RULES : inTimeCause(turn);
       tellAll(turn, SignalKind.CASE_IN_TIME, waiting, cause);
     }
   }
@@ -101,6 +105,12 @@ final class ConcernSignals {
   private static boolean mayGiveTime(@Nullable CustomerEvent event, String caseId) {
     boolean isOwnStep = event instanceof CaseUpdate step && step.caseId().equals(caseId);
     return isOwnStep || event instanceof Profile;
+  }
+
+  /** Any other event only shows that a complaint was forgotten in the meantime. */
+  private static Cause inTimeCause(SignalTurn turn) {
+    boolean mayGiveTime = turn.event instanceof CaseUpdate || turn.event instanceof Profile;
+    return mayGiveTime ? turn.cause() : Cause.TIME;
   }
 
   private static void tellAll(

@@ -511,6 +511,17 @@ class AlertTimelineTest {
     assertThat(calm.said).extracting(Alert::severity).containsExactly(Severity.WATCH);
   }
 
+  /** A promise made in the talk gives a complaint more time; its customer is not back by it. */
+  @Test
+  void whoIsGivenAnAnswerInTimeIsNotWonBack() {
+    desk.signal(0, SignalKind.CASE_OVERDUE)
+        .contacted(1, Outcome.LISTENED)
+        .signal(1.1, SignalKind.CASE_IN_TIME);
+
+    assertThat(desk.last().status()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(desk.last().standing().resolution()).isEqualTo(Resolution.RECOVERED);
+  }
+
   @Test
   void theMoneyOfAWinBackIsPutDownWhenItIsKnown() {
     desk.signal(0, SignalKind.OVERDUE_CALL)

@@ -281,6 +281,18 @@ class BudgetTest {
   }
 
   @Test
+  void whatIsReleasedBehindAnotherOfItsCustomerHasItsPlaceWhenItsTurnComes() {
+    desk.signal(0, SignalKind.SPEND_CALL).signal(1, SignalKind.OVERDUE_CALL);
+    published(0);
+    assertThat(published(1)).isEqualTo("1 QUEUED null");
+    assertThat(gate.release(desk.last().id(), Desk.day(1.5), RULES)).isEmpty();
+
+    desk.signal(2, SignalKind.SPEND_RECOVERED);
+    assertThat(published(2)).isEqualTo("2 RESOLVED QUEUED");
+    assertThat(published(3)).isEqualTo("2 OPEN QUEUED");
+  }
+
+  @Test
   void whatIsWithheldByLotStaysWithheldWhateverBringsItBack() {
     Rules rules = TestRules.with("alerts: {holdout: 1}");
     Desk withheld = new Desk(rules);

@@ -419,6 +419,27 @@ class SwitchedSignalsTest {
             "UNRESOLVED_COMPLAINT OPEN TIME");
   }
 
+  /** Resolved before the harsh words, which it does not make good, and learnt after them. */
+  @Test
+  void whoIsHeardNoMoreIsNotCalledForTheirComplaintThoughHarshWordsStand() {
+    Story story = customer("c").bought(5, every(days(3))).complained("k");
+    long opened = story.millis();
+    Life life = lived(story.quiet(days(2)).saidToMany("lừa đảo, bóc phốt cho mọi người biết"));
+    assertThat(causes(life, CASE_OVERDUE)).containsExactly("TIME");
+    life.arrive(Facts.step("k", opened + 35 * HOUR, CaseUpdate.Status.RESOLVED));
+
+    String step = "cases/k/RESOLVED/" + (opened + 35 * HOUR);
+    assertThat(causes(life, SignalKind.RESOLVED)).isEmpty();
+    assertThat(causes(life, CASE_IN_TIME)).containsExactly(step);
+    assertThat(alerts(life, AlertReason.UNRESOLVED_COMPLAINT))
+        .containsExactly("UNRESOLVED_COMPLAINT OPEN TIME", "UNRESOLVED_COMPLAINT RESOLVED " + step);
+    // What asks for work now.
+    assertThat(alerts(life, AlertReason.PUBLIC_SHAMING))
+        .hasSize(2)
+        .last()
+        .isEqualTo("PUBLIC_SHAMING OPEN " + step);
+  }
+
   @Test
   void soDoesAnotherSegment() {
     Rules rules =
