@@ -196,10 +196,11 @@ public final class SuiteRun {
     runs(entry).add(result);
     progress.took(entry, progress.seconds() - begun);
     progress.say(
-        "%d/%d  %-27s p=%d %-8s %,10d events/s  %,8d events in %5.1f s (%.1f s in all)",
+        "%d/%d  %-27s %,11d customers p=%d %-8s %,10d events/s  %,8d events in %5.1f s (%.1f s in all)",
         pair,
         suite.pairs(),
         entry.contestant().label(),
+        entry.load().customers(),
         entry.parallelism(),
         entry.load().skewed() ? "skewed" : "uniform",
         Math.round(result.rate()),

@@ -21,6 +21,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,7 @@ public final class FlinkProcess {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     // As flink-conf/config.yaml has it.
     flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     // The default of 0 would wait for nobody; a checkpoint must not come right after the last one.
     flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
     if (spec.resumeFrom() != null) {
