@@ -1,5 +1,7 @@
 package dev.customerhealth.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.customerhealth.bench.load.Load;
 import dev.customerhealth.bench.report.Charts;
 import dev.customerhealth.bench.report.Earlier;
@@ -242,11 +244,18 @@ public final class BenchMain implements Callable<Integer> {
   private void micro(String names) throws Exception {
     ChainedOptionsBuilder options =
         new OptionsBuilder().include("dev.customerhealth.bench.micro." + names);
-    if (out != null) {
-      Files.createDirectories(out);
-      options.resultFormat(ResultFormatType.JSON).result(out.resolve("micro.json").toString());
+    if (out == null) {
+      new Runner(options.build()).run();
+      return;
     }
+    Files.createDirectories(out);
+    Path file = out.resolve("micro.json");
+    options.resultFormat(ResultFormatType.JSON).result(file.toString());
     new Runner(options.build()).run();
+    JsonNode results = Wire.tree(Files.readString(file));
+    // They name folders of this machine.
+    results.forEach(one -> ((ObjectNode) one).remove(List.of("jvm", "jvmArgs")));
+    Files.writeString(file, results.toPrettyString() + '\n');
   }
 
   private Earlier earlier(Suite suite) throws IOException {

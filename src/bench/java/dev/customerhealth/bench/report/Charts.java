@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -41,6 +42,8 @@ public final class Charts {
   private static CategoryChart throughput(String part, List<Measured> measured) {
     CategoryChart chart = chart("Events per second (" + part + ")", "events/s, logarithmic");
     chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(100.0);
+    // Not everybody runs everywhere, and every series has to have all names.
+    List<String> names = measured.stream().map(bar -> bar.contestant().label()).distinct().toList();
     measured.stream()
         .collect(
             Collectors.groupingBy(
@@ -56,28 +59,36 @@ public final class Charts {
         .forEach(
             (name, bars) ->
                 chart.addSeries(
-                    name,
-                    bars.stream().map(bar -> bar.contestant().label()).toList(),
-                    bars.stream().map(bar -> bar.rate().median()).toList()));
+                    name, names, names.stream().map(label -> rate(label, bars)).toList()));
     return chart;
+  }
+
+  private static @Nullable Double rate(String label, List<Measured> bars) {
+    return bars.stream()
+        .filter(bar -> bar.contestant().label().equals(label))
+        .findFirst()
+        .map(bar -> bar.rate().median())
+        .orElse(null);
   }
 
   private static CategoryChart latency(List<Latency> latencies) {
     CategoryChart chart =
         chart("Latency, broker append to broker append", "milliseconds, logarithmic");
     chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(1.0);
-    List<String> names =
-        latencies.stream()
-            .map(
-                one ->
-                    one.contestant().label()
-                        + (one.exactlyOnce() ? ", exactly once" : ", at least once")
-                        + (one.boundMillis() > 0 ? ", bound " + one.boundMillis() : ""))
-            .toList();
+    List<String> names = latencies.stream().map(Charts::name).toList();
     addQuantile(chart, "p50", names, latencies, Latency.Quantiles::p50);
     addQuantile(chart, "p99", names, latencies, Latency.Quantiles::p99);
     addQuantile(chart, "p99.9", names, latencies, Latency.Quantiles::p999);
     return chart;
+  }
+
+  /** Short, for a label that does not fit is left out. */
+  private static String name(Latency one) {
+    String of =
+        one.boundMillis() > 0
+            ? "bound " + one.boundMillis() + " ms"
+            : one.exactlyOnce() ? "exactly once" : "at least once";
+    return one.contestant().label() + ", " + of;
   }
 
   private static void addQuantile(
