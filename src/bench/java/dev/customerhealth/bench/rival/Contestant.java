@@ -40,6 +40,11 @@ public enum Contestant {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whoever takes so long that a few thousand events are enough. */
+  public boolean isSlow() {
+    return this == SLIDING || this == SQL || this == CEP;
+  }
+
   /** Null for those that are no Flink job. */
   public @Nullable Graph graph() {
     return graph;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -41,7 +42,8 @@ final class Meter {
     startNanos = System.nanoTime();
     startCpuNanos = SYSTEM.getProcessCpuTime();
     startCompilerSeconds = compilers();
-    startRead = read.getAsLong();
+    // Not what was read by now: what a source reads ahead is work to come.
+    startRead = records;
   }
 
   /** Waits and stops the clocks. */
@@ -103,6 +105,15 @@ final class Meter {
     } catch (IOException e) {
       // It has ended just now.
       return 0;
+    }
+  }
+
+  /** From here on a new peak counts, where the operating system (Linux) can forget the last. */
+  static void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5", StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      // Then it is the process's since it began.
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -150,6 +151,7 @@ public final class RocksLoop {
         .setCreateIfMissing(true)
         .setUseFsync(false)
         .setWriteBufferManager(buffers)
-        .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+        .setTableFormatConfig(
+            new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(new BloomFilter()));
   }
 }

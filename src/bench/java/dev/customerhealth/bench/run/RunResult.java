@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSeconds of the process in this time: all threads, RocksDB's and the collector's too,
  *     but not the JIT compilers'
  * @param compilerSeconds CPU seconds of these
- * @param peakMib resident memory of the process at its peak, in runs before this one, too
+ * @param peakMib resident memory of the process at its peak during the run, with what native memory
+ *     it keeps of runs before
  * @param checkpoints how many were completed
  * @param checkpointMillis the median duration of a checkpoint
  * @param checkpointBytes the median of what a checkpoint had to write

@@ -148,7 +148,14 @@ public record RunSpec(
     return endMillis == 0;
   }
 
+  /**
+   * None of a rival that is slow: its source has read nearly everything before a share of it is
+   * worked off. Its JVM is warm from the run before.
+   */
   long warmUpRecords() {
+    if (contestant.isSlow()) {
+      return 0;
+    }
     return (long) (resumeFrom == null ? (before + events) * WARM_UP : events * WARM_UP_RESUMED);
   }
 }

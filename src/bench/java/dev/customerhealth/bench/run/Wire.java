@@ -25,6 +25,7 @@ public final class Wire {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (@Nullable String asked = args[0]; asked != null; asked = in.readLine()) {
+      Meter.forgetPeak();
       RunResult result = measuring.measure(read(asked, RunSpec.class));
       System.out.println(line(result));
       System.out.flush();
