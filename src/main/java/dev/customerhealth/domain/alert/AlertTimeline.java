@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Lets signals, stories, people and time act on the alerts of one customer, and says what came of
  * it.
  *
- * <p>Inputs come in order of time; of one instant: signals in {@link Signal#ORDER}, then stories in
- * {@link Story#ORDER}, then purchases, then actions by id. An input older than what was applied
- * before counts as of now. Each input first lets time pass up to just before it, so the records do
- * not depend on how often {@link #passTime} is called.
+ * <p>Inputs come in order of time; of one instant: signals as the scores said them, turn by turn,
+ * within a turn in {@link Signal#ORDER}; then stories in {@link Story#ORDER}, then purchases, then
+ * actions by id. An input older than what was applied before counts as of now. Each input first
+ * lets time pass up to just before it, so the records do not depend on how often {@link #passTime}
+ * is called.
  *
  * <p>Whatever happens at an instant is decided by the rules in force then. What is due is asked for
  * anew by the rules of each week, counted from when something was last decided: other terms reach
@@ -204,7 +205,7 @@ public final class AlertTimeline {
       return;
     }
     boolean worked = alert.status() == AlertStatus.LOST || alert.contact().reachedMillis() != null;
-    // Who was promised an answer has not come back yet.
+    // Who was promised an answer, or whose harsh words still stand, has not come back yet.
     boolean isBack = worked && signal.kind() != SignalKind.CASE_IN_TIME;
     turn.end(alert, AlertMove.RECOVER, isBack ? Resolution.WON_BACK : Resolution.RECOVERED);
   }

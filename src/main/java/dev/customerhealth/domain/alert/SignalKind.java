@@ -59,6 +59,7 @@ public enum SignalKind {
   /**
    * No complaint is past a limit any more, though one still waits: a step, another segment or other
    * rules gave it more time, or what was late is resolved. A complaint that may be late once more.
+   * Or none waits, but harsh words to many still stand.
    */
   CASE_IN_TIME
 }
