@@ -5,16 +5,19 @@ import dev.customerhealth.cli.demo.DemoFolder;
 import dev.customerhealth.cli.demo.StopSignal;
 import dev.customerhealth.codec.OutputMessage;
 import dev.customerhealth.codec.Reports;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Runs a {@link HistoryJob} until every row is accounted for, stops it with a savepoint, and writes
@@ -49,7 +52,7 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
       CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
       try {
         awaitBooks(job, end, rows);
-        String whole = await(savepoint(job, folder), end);
+        String whole = savepoint(job, folder, end);
         Books books = new Books(await(end, end).getAllAccumulatorResults());
         SavepointOfHistory savepoint = new SavepointOfHistory(whole).withoutFiles(target);
         SavepointOfHistory.Content content = savepoint.content();
@@ -91,12 +94,29 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
 
   /**
    * Its barrier goes behind the watermark that the last applied row has waited for: every operator
-   * is asked when it has done all that event time asks for up to then.
+   * is asked when it has done all that event time asks for up to then. A short history is read
+   * before the steps behind are up: until they are, Flink refuses, and the job goes on.
    */
-  private static CompletableFuture<String> savepoint(JobClient job, DemoFolder folder)
-      throws IOException {
-    return job.stopWithSavepoint(
-        false, folder.sub("savepoint").toUri().toString(), SavepointFormatType.CANONICAL);
+  private String savepoint(JobClient job, DemoFolder folder, CompletableFuture<?> end)
+      throws Exception {
+    String place = folder.sub("savepoint").toUri().toString();
+    while (true) {
+      try {
+        return await(job.stopWithSavepoint(false, place, SavepointFormatType.CANONICAL), end);
+      } catch (CompletionException e) {
+        if (!isTooEarly(e)) {
+          throw e;
+        }
+        stop.sleep(LOOK_AGAIN);
+      }
+    }
+  }
+
+  private static boolean isTooEarly(Throwable refusal) {
+    return ExceptionUtils.findThrowable(refusal, CheckpointException.class)
+        .map(CheckpointException::getCheckpointFailureReason)
+        .filter(reason -> reason == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+        .isPresent();
   }
 
   private <T> T await(CompletableFuture<T> wanted, CompletableFuture<?> end) throws Exception {
