@@ -20,7 +20,8 @@ final class AlertIdBytes {
       Pattern.compile(
           Arrays.stream(AlertReason.values())
               .map(AlertReason::name)
-              .collect(Collectors.joining("|", "(", ")-([1-9]\\d{3}-\\d{2}-\\d{2})-([0-9a-f]{16})")));
+              .collect(
+                  Collectors.joining("|", "(", ")-([1-9]\\d{3}-\\d{2}-\\d{2})-([0-9a-f]{16})")));
 
   /** Instead of a reason: the text itself. */
   private static final int ODD = 0;

@@ -122,7 +122,8 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
   }
 
   /** First all names: alerts name each other as their group. */
-  private static void writeAlerts(CustomerAlerts state, AlertNameBytes names, Reals reals, CompactOutput out)
+  private static void writeAlerts(
+      CustomerAlerts state, AlertNameBytes names, Reals reals, CompactOutput out)
       throws IOException {
     out.count(state.alerts.size());
     for (Alert alert : state.alerts) {
@@ -134,8 +135,8 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
     }
   }
 
-  private static void readAlerts(CustomerAlerts state, AlertNameBytes names, Reals reals, CompactInput in)
-      throws IOException {
+  private static void readAlerts(
+      CustomerAlerts state, AlertNameBytes names, Reals reals, CompactInput in) throws IOException {
     List<Name> found = new ArrayList<>();
     for (int left = in.number(); left > 0; left--) {
       found.add(names.read(in));

@@ -65,7 +65,8 @@ final class FactsBytes {
     Band band = Flags.has(HAS_BAND, shape) ? in.symbol(Band.values()) : null;
     String segment = Flags.has(HAS_SEGMENT, shape) ? in.text() : null;
     String owner = Flags.has(HAS_OWNER, shape) ? in.text() : null;
-    ContactChannel channel = Flags.has(HAS_CHANNEL, shape) ? in.symbol(ContactChannel.values()) : null;
+    ContactChannel channel =
+        Flags.has(HAS_CHANNEL, shape) ? in.symbol(ContactChannel.values()) : null;
     return new CustomerFacts(
         segment,
         owner,

@@ -11,7 +11,6 @@ import dev.customerhealth.domain.alert.Standing;
 import dev.customerhealth.operator.AlertNameBytes.Name;
 import java.io.IOException;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The form of the whole alerts within the value of their customer, but for their names, which stand
@@ -131,8 +130,7 @@ final class KeptAlertBytes {
     }
   }
 
-  private static Standing readStanding(long opened, int shape, CompactInput in)
-      throws IOException {
+  private static Standing readStanding(long opened, int shape, CompactInput in) throws IOException {
     long revision = in.count();
     int statusAndHow = in.number();
     int how = statusAndHow >>> STATUS_BITS;

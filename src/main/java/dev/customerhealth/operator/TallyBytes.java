@@ -84,7 +84,8 @@ final class TallyBytes {
     tally.isOver = Flags.has(IS_OVER, shape);
     tally.isUnseen = Flags.has(IS_UNSEEN, shape);
     tally.calledMillis = Flags.has(WAS_CALLED, shape) ? (Long) Moments.read(nearMillis, in) : null;
-    tally.contactMillis = Flags.has(HAS_CONTACT, shape) ? (Long) Moments.read(nearMillis, in) : null;
+    tally.contactMillis =
+        Flags.has(HAS_CONTACT, shape) ? (Long) Moments.read(nearMillis, in) : null;
     tally.outcome = Flags.has(HAS_OUTCOME, shape) ? in.symbol(Outcome.values()) : null;
     tally.kept = Flags.has(HAS_KEPT, shape) ? in.symbol(Severity.values()) : null;
     tally.segment = Flags.has(HAS_SEGMENT, shape) ? in.text() : null;

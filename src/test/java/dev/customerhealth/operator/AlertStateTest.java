@@ -75,7 +75,7 @@ class AlertStateTest {
     "OVERDUE-2011-06-01-9c3f0a1b5d7e24687, 38",
     "LATER-2011-06-01-9c3f0a1b5d7e2468, 35",
     "'', 2",
-    "số một, 11"
+    "số một, 12"
   })
   void anIdIsReadBackTheSame(String id, int bytes) throws IOException {
     var out = new DataOutputSerializer(64);
@@ -96,8 +96,7 @@ class AlertStateTest {
     }
   }
 
-  private static List<Object> told(List<AlertInput> inputs, boolean isReadBack)
-      throws IOException {
+  private static List<Object> told(List<AlertInput> inputs, boolean isReadBack) throws IOException {
     var timeline = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
     var rules = RulesByTime.always(RULES);
     List<Object> told = new ArrayList<>();

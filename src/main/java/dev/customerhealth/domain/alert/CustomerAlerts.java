@@ -36,8 +36,8 @@ public final class CustomerAlerts {
   public @Nullable CustomerFacts facts;
 
   /**
-   * Whole alerts, in the order in which they opened: live ones, LOST ones, those just ended. Between
-   * turns each without what its next revision says anew, see {@link Alert#kept}.
+   * Whole alerts, in the order in which they opened: live ones, LOST ones, those just ended.
+   * Between turns each without what its next revision says anew, see {@link Alert#kept}.
    */
   public List<Alert> alerts = new ArrayList<>();
 

@@ -36,7 +36,9 @@ public record CustomerFacts(
     @Nullable Band band,
     @Nullable Integer level) {
 
-  /** What is asked of an alert before it is told again, with newer facts; the other fields are null. */
+  /**
+   * What is asked of an alert before it is told again, with newer facts; the other fields are null.
+   */
   CustomerFacts kept(boolean isCall) {
     return new CustomerFacts(
         segment,

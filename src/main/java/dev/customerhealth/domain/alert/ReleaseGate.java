@@ -86,7 +86,8 @@ public final class ReleaseGate {
       alerts.put(alertId, before.placed());
       return Optional.empty();
     }
-    Alert timed = waiting.with(waiting.standing().decidedAt(Standing.TIME, atMillis)).decidedBy(rules);
+    Alert timed =
+        waiting.with(waiting.standing().decidedAt(Standing.TIME, atMillis)).decidedBy(rules);
     return Optional.of(show(inTime(timed, before, rules), before, true, before.extra() + 1));
   }
 

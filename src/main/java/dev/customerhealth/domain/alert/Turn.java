@@ -177,7 +177,9 @@ final class Turn {
     keep();
   }
 
-  /** No more than what is asked for again: where nothing is whole, facts come with what opens it. */
+  /**
+   * No more than what is asked for again: where nothing is whole, facts come with what opens it.
+   */
   private void keep() {
     state.alerts.replaceAll(alert -> touched.containsKey(alert.id()) ? alert.kept() : alert);
     if (state.alerts.isEmpty()) {
