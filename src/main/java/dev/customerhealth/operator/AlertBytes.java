@@ -8,7 +8,6 @@ import dev.customerhealth.domain.alert.Alert;
 import dev.customerhealth.domain.alert.AlertKey;
 import dev.customerhealth.domain.alert.AlertReason;
 import dev.customerhealth.domain.alert.AlertStatus;
-import dev.customerhealth.domain.alert.AlertStub;
 import dev.customerhealth.domain.alert.Contact;
 import dev.customerhealth.domain.alert.Resolution;
 import dev.customerhealth.domain.alert.Severity;
@@ -38,12 +37,14 @@ final class AlertBytes {
     write(alert.contact(), out);
     out.text(alert.assignee());
     out.optional(alert.wonBackTen4());
-    SignalBytes.writeEvidence(alert.evidence(), out);
-    SignalBytes.writeFacts(alert.facts(), out);
+    Reals reals = new Reals();
+    EvidenceBytes.write(alert.evidence(), reals, out);
+    FactsBytes.write(alert.facts(), reals, out);
     out.text(alert.rulesVersion());
   }
 
   static Alert readAlert(CompactInput in) throws IOException {
+    Reals reals = new Reals();
     return new Alert(
         text(in),
         text(in),
@@ -58,23 +59,9 @@ final class AlertBytes {
         readContact(in),
         in.text(),
         in.optionalSigned(),
-        SignalBytes.readEvidence(in),
-        SignalBytes.readFacts(in),
+        EvidenceBytes.read(reals, in),
+        FactsBytes.read(reals, in),
         text(in));
-  }
-
-  static void write(AlertStub stub, CompactOutput out) throws IOException {
-    out.text(stub.id());
-    write(stub.key(), out);
-    out.signed(stub.episode());
-    out.symbol(stub.status());
-    out.count(stub.revision());
-    out.signed(stub.closedMillis());
-  }
-
-  static AlertStub readStub(CompactInput in) throws IOException {
-    return new AlertStub(
-        text(in), readKey(in), in.signedNumber(), readStatus(in), in.count(), in.signed());
   }
 
   static void write(AlertKey key, CompactOutput out) throws IOException {
@@ -178,7 +165,7 @@ final class AlertBytes {
         in.optionalSigned());
   }
 
-  private static void write(Contact contact, CompactOutput out) throws IOException {
+  static void write(Contact contact, CompactOutput out) throws IOException {
     out.symbol(contact.outcome());
     out.optional(contact.reachedMillis());
     out.flag(contact.concernAnswered());
@@ -186,7 +173,7 @@ final class AlertBytes {
     out.text(contact.competitor());
   }
 
-  private static Contact readContact(CompactInput in) throws IOException {
+  static Contact readContact(CompactInput in) throws IOException {
     return new Contact(
         in.symbol(Outcome.values()), in.optionalSigned(), isTrue(in), in.text(), in.text());
   }

@@ -4,10 +4,13 @@ import dev.customerhealth.domain.alert.Alert;
 import dev.customerhealth.domain.alert.AlertKey;
 import dev.customerhealth.domain.alert.AlertStub;
 import dev.customerhealth.domain.alert.CustomerAlerts;
-import dev.customerhealth.domain.alert.CustomerFacts;
 import dev.customerhealth.domain.alert.WinBackTally;
+import dev.customerhealth.operator.AlertNameBytes.Name;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
@@ -18,11 +21,20 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
 
   private static final long serialVersionUID = 1L;
 
-  /** What is added to the flags: the byte was one flag once, of the values 1 and 2. */
-  private static final int NOTHING = 1;
+  private static final long DAY_MILLIS = 86_400_000L;
 
-  private static final int WENT_LIVE = 1;
-  private static final int IS_UNSEEN = 2;
+  /** What most values have, in the seven bits of one byte. */
+  private static final int HAS_BEGUN = 1;
+
+  private static final int WENT_LIVE = 1 << 1;
+  private static final int HAS_FACTS = 1 << 2;
+  private static final int HAS_ALERTS = 1 << 3;
+  private static final int HAS_STUBS = 1 << 4;
+  private static final int HAS_QUIET = 1 << 5;
+  private static final int HAS_TALLIES = 1 << 6;
+
+  /** And what few have. */
+  private static final int IS_UNSEEN = 1 << 7;
 
   private CustomerAlertsSerializer() {
     super(1, false);
@@ -35,53 +47,136 @@ public final class CustomerAlertsSerializer extends CompactSerializer<CustomerAl
 
   @Override
   void write(CustomerAlerts state, CompactOutput out) throws IOException {
-    out.signed(state.clockMillis);
-    out.count(NOTHING + (state.wentLive ? WENT_LIVE : 0) + (state.isUnseen ? IS_UNSEEN : 0));
-    CustomerFacts facts = state.facts;
-    out.flag(facts != null);
-    if (facts != null) {
-      SignalBytes.writeFacts(facts, out);
+    int shape = shape(state);
+    out.count(shape);
+    if (Flags.has(HAS_BEGUN, shape)) {
+      Moments.write(state.clockMillis, 0, out);
     }
-    out.count(state.alerts.size());
-    for (Alert alert : state.alerts) {
-      AlertBytes.write(alert, out);
+    out.text(state.customerId);
+    Reals reals = new Reals();
+    if (Flags.has(HAS_FACTS, shape)) {
+      FactsBytes.write(Objects.requireNonNull(state.facts), reals, out);
     }
-    out.count(state.stubs.size());
-    for (AlertStub stub : state.stubs) {
-      AlertBytes.write(stub, out);
+    AlertNameBytes names = names(state);
+    if (Flags.has(HAS_STUBS, shape)) {
+      writeStubs(state, names, out);
     }
-    out.count(state.quietUntil.size());
-    for (Map.Entry<AlertKey, Long> quiet : state.quietUntil.entrySet()) {
-      AlertBytes.write(quiet.getKey(), out);
-      out.signed(quiet.getValue());
+    if (Flags.has(HAS_ALERTS, shape)) {
+      writeAlerts(state, names, reals, out);
     }
-    out.count(state.tallies.size());
-    for (WinBackTally tally : state.tallies) {
-      TallyBytes.write(tally, out);
+    if (Flags.has(HAS_QUIET, shape)) {
+      writeQuiet(state, out);
+    }
+    if (Flags.has(HAS_TALLIES, shape)) {
+      out.count(state.tallies.size());
+      for (WinBackTally tally : state.tallies) {
+        TallyBytes.write(tally, names, state.clockMillis, out);
+      }
     }
   }
 
   @Override
   CustomerAlerts read(CompactInput in, int writtenAt) throws IOException {
     CustomerAlerts state = new CustomerAlerts();
-    state.clockMillis = in.signed();
-    int flags = in.number() - NOTHING;
-    state.wentLive = (flags & WENT_LIVE) != 0;
-    state.isUnseen = (flags & IS_UNSEEN) != 0;
-    state.facts = AlertBytes.isTrue(in) ? SignalBytes.readFacts(in) : null;
-    for (int left = in.number(); left > 0; left--) {
-      state.alerts.add(AlertBytes.readAlert(in));
+    int shape = in.number();
+    if (Flags.has(HAS_BEGUN, shape)) {
+      state.clockMillis = Moments.read(0, in);
     }
-    for (int left = in.number(); left > 0; left--) {
-      state.stubs.add(AlertBytes.readStub(in));
+    state.wentLive = Flags.has(WENT_LIVE, shape);
+    state.isUnseen = Flags.has(IS_UNSEEN, shape);
+    state.customerId = in.text();
+    Reals reals = new Reals();
+    state.facts = Flags.has(HAS_FACTS, shape) ? FactsBytes.read(reals, in) : null;
+    AlertNameBytes names = names(state);
+    if (Flags.has(HAS_STUBS, shape)) {
+      readStubs(state, names, in);
     }
-    for (int left = in.number(); left > 0; left--) {
-      state.quietUntil.put(AlertBytes.readKey(in), in.signed());
+    if (Flags.has(HAS_ALERTS, shape)) {
+      readAlerts(state, names, reals, in);
     }
-    for (int left = in.number(); left > 0; left--) {
-      state.tallies.add(TallyBytes.readTally(in));
+    if (Flags.has(HAS_QUIET, shape)) {
+      readQuiet(state, in);
+    }
+    for (int left = Flags.has(HAS_TALLIES, shape) ? in.number() : 0; left > 0; left--) {
+      state.tallies.add(TallyBytes.readTally(names, state.clockMillis, in));
     }
     return state;
+  }
+
+  private static void writeStubs(CustomerAlerts state, AlertNameBytes names, CompactOutput out)
+      throws IOException {
+    out.count(state.stubs.size());
+    for (AlertStub stub : state.stubs) {
+      names.write(new Name(stub.id(), stub.key(), stub.episode()), out);
+      Moments.write(stub.closedMillis(), stub.episode() * DAY_MILLIS, out);
+    }
+  }
+
+  private static void readStubs(CustomerAlerts state, AlertNameBytes names, CompactInput in)
+      throws IOException {
+    for (int left = in.number(); left > 0; left--) {
+      Name name = names.read(in);
+      long closed = Moments.read(name.episode() * DAY_MILLIS, in);
+      state.stubs.add(new AlertStub(name.id(), name.key(), name.episode(), closed));
+    }
+  }
+
+  /** First all names: alerts name each other as their group. */
+  private static void writeAlerts(
+      CustomerAlerts state, AlertNameBytes names, Reals reals, CompactOutput out)
+      throws IOException {
+    out.count(state.alerts.size());
+    for (Alert alert : state.alerts) {
+      names.write(new Name(alert.id(), alert.key(), alert.episode()), out);
+    }
+    KeptAlertBytes whole = new KeptAlertBytes(state, names, reals);
+    for (Alert alert : state.alerts) {
+      whole.write(alert, out);
+    }
+  }
+
+  private static void readAlerts(
+      CustomerAlerts state, AlertNameBytes names, Reals reals, CompactInput in) throws IOException {
+    List<Name> found = new ArrayList<>();
+    for (int left = in.number(); left > 0; left--) {
+      found.add(names.read(in));
+    }
+    String customerId = Objects.requireNonNull(state.customerId);
+    KeptAlertBytes whole = new KeptAlertBytes(state, names, reals);
+    for (Name name : found) {
+      state.alerts.add(whole.read(name, customerId, in));
+    }
+  }
+
+  private static void writeQuiet(CustomerAlerts state, CompactOutput out) throws IOException {
+    out.count(state.quietUntil.size());
+    for (Map.Entry<AlertKey, Long> quiet : state.quietUntil.entrySet()) {
+      AlertBytes.write(quiet.getKey(), out);
+      Moments.write(quiet.getValue(), state.clockMillis, out);
+    }
+  }
+
+  private static void readQuiet(CustomerAlerts state, CompactInput in) throws IOException {
+    for (int left = in.number(); left > 0; left--) {
+      state.quietUntil.put(AlertBytes.readKey(in), Moments.read(state.clockMillis, in));
+    }
+  }
+
+  /** Their ids are made of the customer's, and days of late are written in fewer bytes. */
+  private static AlertNameBytes names(CustomerAlerts state) {
+    String customerId = state.customerId == null ? "" : state.customerId;
+    return new AlertNameBytes(customerId, Math.floorDiv(state.clockMillis, DAY_MILLIS));
+  }
+
+  private static int shape(CustomerAlerts state) {
+    return Flags.of(HAS_BEGUN, state.clockMillis != CustomerAlerts.BEFORE_ALL)
+        | Flags.of(WENT_LIVE, state.wentLive)
+        | Flags.of(HAS_FACTS, state.facts != null)
+        | Flags.of(HAS_ALERTS, !state.alerts.isEmpty())
+        | Flags.of(HAS_STUBS, !state.stubs.isEmpty())
+        | Flags.of(HAS_QUIET, !state.quietUntil.isEmpty())
+        | Flags.of(HAS_TALLIES, !state.tallies.isEmpty())
+        | Flags.of(IS_UNSEEN, state.isUnseen);
   }
 
   @Override

@@ -1,17 +1,11 @@
 package dev.customerhealth.operator;
 
-import dev.customerhealth.domain.Profile.ContactChannel;
-import dev.customerhealth.domain.alert.AlertEvidence;
 import dev.customerhealth.domain.alert.AlertReason;
-import dev.customerhealth.domain.alert.CustomerFacts;
 import dev.customerhealth.domain.alert.Signal;
 import dev.customerhealth.domain.alert.SignalKind;
 import dev.customerhealth.domain.rules.AlertRules;
-import dev.customerhealth.domain.score.Band;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
@@ -37,8 +31,9 @@ final class SignalBytes {
     out.symbol(signal.kind());
     out.text(signal.serviceLine());
     out.text(signal.cause());
-    writeEvidence(signal.evidence(), out);
-    writeFacts(signal.facts(), out);
+    Reals reals = new Reals();
+    EvidenceBytes.write(signal.evidence(), reals, out);
+    FactsBytes.write(signal.facts(), reals, out);
     for (AlertReason story : AlertRules.STORIES) {
       out.count(signal.storyDays().getOrDefault(story, 0));
     }
@@ -53,6 +48,7 @@ final class SignalBytes {
     CompactInput in = new CompactInput(view);
     String customerId = Objects.requireNonNull(in.text());
     long timeMillis = in.signed();
+    Reals reals = new Reals();
     return new Signal(
         customerId,
         timeMillis,
@@ -60,8 +56,8 @@ final class SignalBytes {
         Objects.requireNonNull(in.symbol(SignalKind.values())),
         in.text(),
         Objects.requireNonNull(in.text()),
-        readEvidence(in),
-        readFacts(in),
+        EvidenceBytes.read(reals, in),
+        FactsBytes.read(reals, in),
         readStoryDays(in));
   }
 
@@ -75,56 +71,5 @@ final class SignalBytes {
       }
     }
     return days;
-  }
-
-  static void writeEvidence(List<AlertEvidence> evidence, CompactOutput out) throws IOException {
-    out.count(evidence.size());
-    for (AlertEvidence part : evidence) {
-      out.text(part.name());
-      out.real(part.value());
-      out.text(part.eventId());
-    }
-  }
-
-  static List<AlertEvidence> readEvidence(CompactInput in) throws IOException {
-    int count = in.number();
-    List<AlertEvidence> evidence = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      evidence.add(new AlertEvidence(Objects.requireNonNull(in.text()), in.real(), in.text()));
-    }
-    return evidence;
-  }
-
-  static void writeFacts(CustomerFacts facts, CompactOutput out) throws IOException {
-    out.text(facts.segment());
-    out.text(facts.owner());
-    out.symbol(facts.preferredChannel());
-    out.flag(facts.contactable());
-    out.optional(facts.valueAtRiskTen4());
-    out.text(facts.currency());
-    out.optional(facts.valueAtRiskReportingTen4());
-    out.signed(facts.horizonDays());
-    out.optional(facts.daysSilent());
-    out.real(facts.gapDays());
-    out.real(facts.score());
-    out.symbol(facts.band());
-    out.optional(facts.level());
-  }
-
-  static CustomerFacts readFacts(CompactInput in) throws IOException {
-    return new CustomerFacts(
-        in.text(),
-        in.text(),
-        in.symbol(ContactChannel.values()),
-        in.flag(),
-        in.optionalSigned(),
-        in.text(),
-        in.optionalSigned(),
-        in.signedNumber(),
-        in.optionalNumber(),
-        in.real(),
-        in.real(),
-        in.symbol(Band.values()),
-        in.optionalNumber());
   }
 }

@@ -9,6 +9,7 @@ import dev.customerhealth.domain.alert.Severity;
 import dev.customerhealth.domain.alert.WinBackTally;
 import dev.customerhealth.domain.alert.WinBackTally.Told;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,72 +18,105 @@ import java.util.Objects;
  */
 final class TallyBytes {
 
-  private static final int IS_HOLDOUT = 1;
-  private static final int IS_OVER = 2;
-  private static final int IS_UNSEEN = 4;
-  private static final int HAS_LOSS = 8;
-  private static final int HAS_BOUGHT = 16;
+  private static final int WAS_CALLED = 1;
+  private static final int IS_OVER = 1 << 1;
+  private static final int HAS_OUTCOME = 1 << 2;
+  private static final int HAS_CONTACT = 1 << 3;
+  private static final int HAS_BOUGHT = 1 << 4;
+  private static final int WAS_TOLD = 1 << 5;
+  private static final int HAS_KEPT = 1 << 6;
+  private static final int HAS_SEGMENT = 1 << 7;
+  private static final int HAS_LOSS = 1 << 8;
+  private static final int IS_HOLDOUT = 1 << 9;
+  private static final int IS_UNSEEN = 1 << 10;
 
   private TallyBytes() {}
 
-  static void write(WinBackTally tally, CompactOutput out) throws IOException {
-    out.text(tally.groupId);
+  /**
+   * @param names of the customer's alerts, written before
+   * @param nearMillis near which the ticket began
+   */
+  static void write(WinBackTally tally, AlertNameBytes names, long nearMillis, CompactOutput out)
+      throws IOException {
+    int shape = shape(tally);
+    out.count(shape);
+    names.writeAgain(tally.groupId, out);
     out.count(tally.alertIds.size());
     for (String id : tally.alertIds) {
-      // The group is named after its first alert, which is the only one of most.
-      out.text(id.equals(tally.groupId) ? null : id);
+      names.writeAgain(id, out);
     }
-    out.text(tally.segment);
     out.count(tally.windowDays);
-    out.count(shape(tally));
-    out.optional(tally.calledMillis);
-    out.symbol(tally.kept);
-    out.symbol(tally.outcome);
-    out.optional(tally.contactMillis);
-    LossReason loss = tally.loss;
-    if (loss != null) {
-      write(loss, out);
+    if (tally.calledMillis != null) {
+      Moments.write(tally.calledMillis, nearMillis, out);
     }
-    if (!tally.bought.equals(Bought.NOTHING)) {
+    if (tally.contactMillis != null) {
+      Moments.write(tally.contactMillis, nearMillis, out);
+    }
+    if (tally.outcome != null) {
+      out.symbol(tally.outcome);
+    }
+    if (tally.kept != null) {
+      out.symbol(tally.kept);
+    }
+    if (tally.segment != null) {
+      out.text(tally.segment);
+    }
+    if (tally.loss != null) {
+      write(tally.loss, out);
+    }
+    if (Flags.has(HAS_BOUGHT, shape)) {
       write(tally.bought, out);
     }
-    out.count(tally.told.size());
-    for (Told told : tally.told) {
-      out.text(told.key());
-      write(told.sums(), out);
+    if (Flags.has(WAS_TOLD, shape)) {
+      writeTold(tally.told, out);
+    }
+  }
+
+  static WinBackTally readTally(AlertNameBytes names, long nearMillis, CompactInput in)
+      throws IOException {
+    int shape = in.number();
+    var tally = new WinBackTally(names.readAgain(in));
+    for (int left = in.number(); left > 0; left--) {
+      tally.alertIds.add(names.readAgain(in));
+    }
+    tally.windowDays = in.number();
+    tally.isHoldout = Flags.has(IS_HOLDOUT, shape);
+    tally.isOver = Flags.has(IS_OVER, shape);
+    tally.isUnseen = Flags.has(IS_UNSEEN, shape);
+    tally.calledMillis = Flags.has(WAS_CALLED, shape) ? (Long) Moments.read(nearMillis, in) : null;
+    tally.contactMillis =
+        Flags.has(HAS_CONTACT, shape) ? (Long) Moments.read(nearMillis, in) : null;
+    tally.outcome = Flags.has(HAS_OUTCOME, shape) ? in.symbol(Outcome.values()) : null;
+    tally.kept = Flags.has(HAS_KEPT, shape) ? in.symbol(Severity.values()) : null;
+    tally.segment = Flags.has(HAS_SEGMENT, shape) ? in.text() : null;
+    tally.loss = Flags.has(HAS_LOSS, shape) ? readLoss(in) : null;
+    tally.bought = Flags.has(HAS_BOUGHT, shape) ? readBought(in) : Bought.NOTHING;
+    for (int left = Flags.has(WAS_TOLD, shape) ? in.number() : 0; left > 0; left--) {
+      tally.told.add(new Told(text(in), readSums(in)));
+    }
+    return tally;
+  }
+
+  private static void writeTold(List<Told> told, CompactOutput out) throws IOException {
+    out.count(told.size());
+    for (Told one : told) {
+      out.text(one.key());
+      write(one.sums(), out);
     }
   }
 
   private static int shape(WinBackTally tally) {
-    return (tally.isHoldout ? IS_HOLDOUT : 0)
-        | (tally.isOver ? IS_OVER : 0)
-        | (tally.isUnseen ? IS_UNSEEN : 0)
-        | (tally.loss == null ? 0 : HAS_LOSS)
-        | (tally.bought.equals(Bought.NOTHING) ? 0 : HAS_BOUGHT);
-  }
-
-  static WinBackTally readTally(CompactInput in) throws IOException {
-    var tally = new WinBackTally(text(in));
-    for (int left = in.number(); left > 0; left--) {
-      String id = in.text();
-      tally.alertIds.add(id == null ? tally.groupId : id);
-    }
-    tally.segment = in.text();
-    tally.windowDays = in.number();
-    int shape = in.number();
-    tally.isHoldout = (shape & IS_HOLDOUT) != 0;
-    tally.isOver = (shape & IS_OVER) != 0;
-    tally.isUnseen = (shape & IS_UNSEEN) != 0;
-    tally.calledMillis = in.optionalSigned();
-    tally.kept = in.symbol(Severity.values());
-    tally.outcome = in.symbol(Outcome.values());
-    tally.contactMillis = in.optionalSigned();
-    tally.loss = (shape & HAS_LOSS) == 0 ? null : readLoss(in);
-    tally.bought = (shape & HAS_BOUGHT) == 0 ? Bought.NOTHING : readBought(in);
-    for (int left = in.number(); left > 0; left--) {
-      tally.told.add(new Told(text(in), readSums(in)));
-    }
-    return tally;
+    return Flags.of(WAS_CALLED, tally.calledMillis != null)
+        | Flags.of(IS_OVER, tally.isOver)
+        | Flags.of(HAS_OUTCOME, tally.outcome != null)
+        | Flags.of(HAS_CONTACT, tally.contactMillis != null)
+        | Flags.of(HAS_BOUGHT, !tally.bought.equals(Bought.NOTHING))
+        | Flags.of(WAS_TOLD, !tally.told.isEmpty())
+        | Flags.of(HAS_KEPT, tally.kept != null)
+        | Flags.of(HAS_SEGMENT, tally.segment != null)
+        | Flags.of(HAS_LOSS, tally.loss != null)
+        | Flags.of(IS_HOLDOUT, tally.isHoldout)
+        | Flags.of(IS_UNSEEN, tally.isUnseen);
   }
 
   static void write(LaterPurchase purchase, CompactOutput out) throws IOException {

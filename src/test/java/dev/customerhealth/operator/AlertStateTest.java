@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.customerhealth.codec.RulesYaml;
+import dev.customerhealth.domain.alert.AlertPublisher;
 import dev.customerhealth.domain.alert.AlertTimeline;
 import dev.customerhealth.domain.alert.CallNote;
 import dev.customerhealth.domain.alert.CustomerAlerts;
@@ -21,6 +22,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertStateTest {
@@ -63,6 +65,59 @@ class AlertStateTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "OVERDUE-2011-06-01-00000000000000ff, 12",
+    "PUBLIC_SHAMING-9999-12-31-ffffffffffffffff, 13",
+    "OVERDUE-1969-12-31-9c3f0a1b5d7e2468, 10",
+    "OVERDUE-0999-12-31-9c3f0a1b5d7e2468, 37",
+    "OVERDUE-2011-06-01-9C3F0A1B5D7E2468, 37",
+    "OVERDUE-2011-06-01-9c3f0a1b5d7e24687, 38",
+    "LATER-2011-06-01-9c3f0a1b5d7e2468, 35",
+    "'', 2",
+    "số một, 12"
+  })
+  void anIdIsReadBackTheSame(String id, int bytes) throws IOException {
+    var out = new DataOutputSerializer(64);
+    AlertIdBytes.write(id, new CompactOutput(out));
+    assertThat(out.length()).isEqualTo(bytes);
+    var in = new CompactInput(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(AlertIdBytes.read(in)).isEqualTo(id);
+  }
+
+  /** A checkpoint may fall between any two inputs. */
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4})
+  void whoIsReadBackAfterEveryInputLivesOnTheSame(long seed) throws IOException {
+    var random = new Random(seed);
+    for (int life = 0; life < 50; life++) {
+      List<AlertInput> inputs = AlertScripts.random(random, RULES, 1, 300);
+      assertThat(told(inputs, true)).as("seed %d", seed).isEqualTo(told(inputs, false));
+    }
+  }
+
+  private static List<Object> told(List<AlertInput> inputs, boolean isReadBack) throws IOException {
+    var timeline = new AlertTimeline(RULES, CustomerAlerts.BEFORE_ALL);
+    var rules = RulesByTime.always(RULES);
+    List<Object> told = new ArrayList<>();
+    var state = new CustomerAlerts();
+    for (AlertInput input : inputs) {
+      state = isReadBack ? again(CustomerAlertsSerializer.INSTANCE, state) : state;
+      move(
+          timeline,
+          state,
+          input,
+          new AlertNewsWriter("c0", state, rules, told::add, told::add, told::add));
+    }
+    timeline.passTime(
+        state,
+        "c0",
+        midnight(1_000),
+        new AlertNewsWriter("c0", state, rules, told::add, told::add, told::add));
+    assertThat(told).isNotEmpty();
+    return told;
+  }
+
   @Test
   void aValueOfANewerVersionIsRefusedWithBothNumbers() {
     for (byte version : new byte[] {0, 2}) {
@@ -77,8 +132,8 @@ class AlertStateTest {
     }
   }
 
-  private static void move(
-      AlertTimeline timeline, CustomerAlerts state, AlertInput input, AlertNewsWriter writer) {
+  static void move(
+      AlertTimeline timeline, CustomerAlerts state, AlertInput input, AlertPublisher writer) {
     if (input.signal() != null) {
       timeline.signal(state, input.signal(), writer);
     } else if (input.story() != null) {

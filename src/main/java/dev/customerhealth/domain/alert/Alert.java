@@ -112,6 +112,14 @@ public record Alert(
     return with(facts.valuedBy(rules)).withVersion(rules.version());
   }
 
+  /**
+   * What is kept of it between turns: without what the next revision says anew whatever it be, the
+   * cause, the status before, the version of the rules, and the newest facts.
+   */
+  Alert kept() {
+    return with(standing.kept()).with(facts.kept(severity() == Severity.CALL)).withVersion("");
+  }
+
   private Alert withVersion(String version) {
     return new Alert(
         id,

@@ -6,16 +6,9 @@ package dev.customerhealth.domain.alert;
  * @param episode epoch day on which it opened
  * @param closedMillis when it ended
  */
-public record AlertStub(
-    String id, AlertKey key, int episode, AlertStatus status, long revision, long closedMillis) {
+public record AlertStub(String id, AlertKey key, int episode, long closedMillis) {
 
   static AlertStub of(Alert alert, long closedMillis) {
-    return new AlertStub(
-        alert.id(),
-        alert.key(),
-        alert.episode(),
-        alert.status(),
-        alert.standing().revision(),
-        closedMillis);
+    return new AlertStub(alert.id(), alert.key(), alert.episode(), closedMillis);
   }
 }

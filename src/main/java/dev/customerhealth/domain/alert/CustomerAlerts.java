@@ -18,6 +18,9 @@ public final class CustomerAlerts {
   /** Before everything. */
   public static final long BEFORE_ALL = Long.MIN_VALUE;
 
+  /** Null: nothing has happened yet. */
+  public @Nullable String customerId;
+
   /** Event time up to which everything is applied, epoch milliseconds. */
   public long clockMillis = BEFORE_ALL;
 
@@ -29,10 +32,13 @@ public final class CustomerAlerts {
    */
   public boolean isUnseen;
 
-  /** As of the newest signal. */
+  /** As of the newest signal; null between turns where no alert is whole. */
   public @Nullable CustomerFacts facts;
 
-  /** Whole alerts, in the order in which they opened: live ones, LOST ones, those just ended. */
+  /**
+   * Whole alerts, in the order in which they opened: live ones, LOST ones, those just ended.
+   * Between turns each without what its next revision says anew, see {@link Alert#kept}.
+   */
   public List<Alert> alerts = new ArrayList<>();
 
   /** What is left of the others, in the order in which they were put away. */
@@ -55,6 +61,11 @@ public final class CustomerAlerts {
     stubs.forEach(stub -> ids.add(stub.id()));
     alerts.forEach(alert -> ids.add(alert.id()));
     return ids;
+  }
+
+  /** What a newer revision of the alert would find of the newest facts. */
+  public @Nullable CustomerFacts factsKeptOf(Severity severity) {
+    return facts == null ? null : facts.kept(severity == Severity.CALL);
   }
 
   @Nullable Alert find(String id) {

@@ -36,6 +36,26 @@ public record CustomerFacts(
     @Nullable Band band,
     @Nullable Integer level) {
 
+  /**
+   * What is asked of an alert before it is told again, with newer facts; the other fields are null.
+   */
+  CustomerFacts kept(boolean isCall) {
+    return new CustomerFacts(
+        segment,
+        owner,
+        null,
+        null,
+        null,
+        null,
+        isCall ? valueAtRiskReportingTen4 : null,
+        0,
+        null,
+        gapDays,
+        null,
+        null,
+        null);
+  }
+
   /** With the value at risk in the reporting currency of these rules; null without a rate. */
   public CustomerFacts valuedBy(Rules rules) {
     Long reporting =

@@ -15,13 +15,38 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseGate {
 
   /**
-   * What was published of an alert.
+   * What was published of an alert: whole only while the gate may have to publish it again.
    *
-   * @param last as {@link AlertTimeline} made it, but for the due time that was published
+   * @param waiting for its release, as {@link AlertTimeline} made it, but for the due time that was
+   *     published; null: a release would bring no revision about
+   * @param isCall lives as a CALL
    * @param extra revisions that the gate has added
    * @param shown the status of the last revision
+   * @param dueMillis the due time of the last revision
    */
-  public record Shown(Alert last, boolean released, int extra, AlertStatus shown) {}
+  public record Shown(
+      @Nullable Alert waiting,
+      boolean isCall,
+      boolean released,
+      int extra,
+      AlertStatus shown,
+      @Nullable Long dueMillis) {
+
+    private static Shown of(Alert last, boolean released, int extra, AlertStatus shown) {
+      return new Shown(
+          !released && last.wantsCall() ? last : null,
+          last.isLive() && last.severity() == Severity.CALL,
+          released,
+          extra,
+          shown,
+          last.standing().dueMillis());
+    }
+
+    /** Has its place, if it is a CALL, though it does not ask for it just now. */
+    private Shown placed() {
+      return new Shown(null, isCall, isCall, extra, shown, dueMillis);
+    }
+  }
 
   /** By alert id. */
   public Map<String, Shown> alerts = new TreeMap<>();
@@ -56,13 +81,13 @@ public final class ReleaseGate {
     if (before == null || before.released()) {
       return Optional.empty();
     }
-    Alert last = before.last();
-    if (!last.wantsCall()) {
-      boolean isCall = last.isLive() && last.severity() == Severity.CALL;
-      alerts.put(alertId, new Shown(last, isCall, before.extra(), before.shown()));
+    Alert waiting = before.waiting();
+    if (waiting == null) {
+      alerts.put(alertId, before.placed());
       return Optional.empty();
     }
-    Alert timed = last.with(last.standing().decidedAt(Standing.TIME, atMillis)).decidedBy(rules);
+    Alert timed =
+        waiting.with(waiting.standing().decidedAt(Standing.TIME, atMillis)).decidedBy(rules);
     return Optional.of(show(inTime(timed, before, rules), before, true, before.extra() + 1));
   }
 
@@ -91,7 +116,7 @@ public final class ReleaseGate {
     boolean queued = waits(alert) && (alert.holdout() || !released);
     AlertStatus status = queued ? AlertStatus.QUEUED : standing.status();
     AlertStatus previous = before == null ? null : before.shown();
-    alerts.put(alert.id(), new Shown(alert, released, extra, status));
+    alerts.put(alert.id(), Shown.of(alert, released, extra, status));
     return alert.with(standing.published(standing.revision() + extra, status, previous));
   }
 
@@ -107,7 +132,7 @@ public final class ReleaseGate {
     if (due == null || now < due) {
       return alert;
     }
-    Long told = before == null ? null : before.last().standing().dueMillis();
+    Long told = before == null ? null : before.dueMillis();
     return alert.with(
         standing.dueBy(told != null && now < told ? told : DueTime.of(alert, now, rules)));
   }

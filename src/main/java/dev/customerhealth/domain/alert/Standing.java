@@ -133,6 +133,21 @@ public record Standing(
         snoozedUntilMillis);
   }
 
+  /** Without what only the record itself says: where it came from, and why. */
+  Standing kept() {
+    return new Standing(
+        revision,
+        status,
+        null,
+        "",
+        atMillis,
+        severity,
+        resolution,
+        dueMillis,
+        closedMillis,
+        snoozedUntilMillis);
+  }
+
   /** With another place among the published records. */
   Standing published(long number, AlertStatus shown, @Nullable AlertStatus before) {
     return new Standing(

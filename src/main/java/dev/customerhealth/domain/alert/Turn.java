@@ -37,6 +37,7 @@ final class Turn {
     this.rules = rules;
     this.nowMillis = nowMillis;
     this.cause = cause;
+    state.customerId = customerId;
     state.clockMillis = Math.max(state.clockMillis, nowMillis);
   }
 
@@ -173,6 +174,17 @@ final class Turn {
       Tickets.tell(this, out);
     }
     Tickets.forget(this);
+    keep();
+  }
+
+  /**
+   * No more than what is asked for again: where nothing is whole, facts come with what opens it.
+   */
+  private void keep() {
+    state.alerts.replaceAll(alert -> touched.containsKey(alert.id()) ? alert.kept() : alert);
+    if (state.alerts.isEmpty()) {
+      state.facts = null;
+    }
   }
 
   private void noteCalls() {

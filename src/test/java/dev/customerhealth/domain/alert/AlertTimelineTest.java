@@ -403,10 +403,12 @@ class AlertTimelineTest {
 
     desk.until(149.9);
     assertThat(desk.state.alerts).hasSize(1);
+    assertThat(desk.state.facts).isNotNull();
     assertThat(desk.putAway).isEmpty();
     desk.until(150);
     assertThat(desk.state.alerts).isEmpty();
     assertThat(desk.state.stubs).hasSize(1);
+    assertThat(desk.state.facts).as("nobody asks for them").isNull();
     assertThat(desk.putAway).containsExactly(desk.id());
     desk.until(519.9);
     assertThat(desk.state.isEmpty()).isFalse();

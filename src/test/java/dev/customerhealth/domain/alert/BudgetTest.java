@@ -58,7 +58,9 @@ class BudgetTest {
     desk.signal(0, SignalKind.SPEND_WATCH).signal(1, SignalKind.SPEND_CALL);
 
     assertThat(published(0)).isEqualTo("1 OPEN null");
+    assertThat(gate.alerts.get(desk.id()).waiting()).as("a watch").isNull();
     assertThat(published(1)).isEqualTo("2 QUEUED OPEN");
+    assertThat(gate.alerts.get(desk.id()).waiting()).isEqualTo(desk.last());
     assertThat(queue.closeDay(new DailyBudget(0))).isEmpty();
     assertThat(queue.closeDay(new DailyBudget(20))).hasSize(1);
     Alert released = gate.release(desk.id(), Desk.day(2), NEXT).orElseThrow();
@@ -66,6 +68,7 @@ class BudgetTest {
     assertThat(released.standing().atMillis()).isEqualTo(Desk.day(2));
     assertThat(released.standing().cause()).isEqualTo("TIME");
     assertThat(released.rulesVersion()).isEqualTo("next");
+    assertThat(gate.alerts.get(desk.id()).waiting()).as("it is out").isNull();
     assertThat(gate.release(desk.id(), Desk.day(3), NEXT)).isEmpty();
 
     desk.act(3, Kind.ACKNOWLEDGE, desk.id());
@@ -234,8 +237,7 @@ class BudgetTest {
     published(0);
     assertThat(desk.last().standing().dueMillis()).isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
     // In time what was promised stands.
-    assertThat(gate.alerts.get(desk.id()).last().standing().dueMillis())
-        .isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
+    assertThat(gate.alerts.get(desk.id()).dueMillis()).isEqualTo(Desk.day(1) + 7 * Desk.HOUR);
 
     Alert released = gate.release(desk.id(), Desk.day(100), RULES).orElseThrow();
     assertThat(released.standing().dueMillis()).isEqualTo(Desk.day(101) + 7 * Desk.HOUR);
