@@ -24,6 +24,7 @@ import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
 
 /**
  * A Flink of one TaskManager with one contestant in it, for each {@link RunSpec} that it is given.
@@ -51,14 +52,19 @@ public final class FlinkProcess {
   }
 
   public static void main(String[] args) throws Exception {
-    Wire.answer(
-        args,
-        spec -> {
-          LiveMetrics.forget();
-          try (WorkFolder folder = WorkFolder.create()) {
-            return new FlinkProcess(spec, folder).run();
-          }
-        });
+    try (WorkFolder libraries = WorkFolder.create()) {
+      // Flink would put it into the first run's folder, and later profiles could not name
+      // functions.
+      NativeLibraryLoader.getInstance().loadLibrary(libraries.sub("rocksdb").toString());
+      Wire.answer(
+          args,
+          spec -> {
+            LiveMetrics.forget();
+            try (WorkFolder folder = WorkFolder.create()) {
+              return new FlinkProcess(spec, folder).run();
+            }
+          });
+    }
     // Flink leaves threads behind that nobody waits for.
     System.exit(0);
   }
