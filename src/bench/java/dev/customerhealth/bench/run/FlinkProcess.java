@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -37,6 +38,9 @@ public final class FlinkProcess {
   private static final String SOURCE = "Source: kafka-inputs";
   private static final long PATIENCE_SECONDS = 300;
   private static final long LOOK_MILLIS = 5;
+
+  /** As often as watermarks come there. */
+  private static final Duration LATENCY_BUFFER_TIMEOUT = Duration.ofMillis(10);
 
   private final RunSpec spec;
   private final WorkFolder folder;
@@ -137,6 +141,10 @@ public final class FlinkProcess {
     flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     // The default of 0 would wait for nobody; a checkpoint must not come right after the last one.
     flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
+    if (spec.isLive()) {
+      // Else a record waits up to 100 ms before each shuffle, by the phase of a timer in each task.
+      flink.set(ExecutionOptions.BUFFER_TIMEOUT, LATENCY_BUFFER_TIMEOUT);
+    }
     if (spec.resumeFrom() != null) {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, spec.resumeFrom());
       // Else the first checkpoint would have to write everything that the savepoint has.
