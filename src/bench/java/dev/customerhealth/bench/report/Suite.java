@@ -44,6 +44,16 @@ public record Suite(
     boolean isResumed() {
       return contestant == JOB && load.past() != null;
     }
+
+    /** Such as {@code job-1000000-skewed-p2}. */
+    String profileName() {
+      return "%s-%d-%s-p%d"
+          .formatted(
+              contestant.key(),
+              load.customers(),
+              load.skewed() ? "skewed" : "uniform",
+              parallelism);
+    }
   }
 
   /** The rates of some, multiplied, over those of others. */

@@ -58,7 +58,7 @@ public final class SuiteRun {
   private final Runner runner = new Runner();
   private final Map<String, Object> machine = Machine.describe();
   private final Map<Suite.Entry, List<RunResult>> results = new LinkedHashMap<>();
-  private final Map<Load, String> prepared = new HashMap<>();
+  private final Map<Suite.Entry, String> prepared = new HashMap<>();
   private final Set<Contestant> warm = EnumSet.noneOf(Contestant.class);
   private final List<Latency> latencies = new ArrayList<>();
   private @Nullable StateSizes state;
@@ -137,29 +137,40 @@ public final class SuiteRun {
     Filling.create(bootstrapServers, load);
     if (past != null) {
       Filling.sendPast(bootstrapServers, load, past);
-      if (suite.entries().stream().anyMatch(one -> one.load().equals(load) && one.isResumed())) {
-        prepare(bootstrapServers, load, past, savepoints);
+      List<Suite.Entry> resumed =
+          suite.entries().stream()
+              .filter(one -> one.load().equals(load) && one.isResumed())
+              .toList();
+      if (!resumed.isEmpty()) {
+        prepare(bootstrapServers, load, past, resumed, savepoints.sub(load.prefix()));
       }
     }
     progress.say("sending %,d events of %,d customers", load.events(), load.customers());
     Filling.sendRest(bootstrapServers, load);
   }
 
-  /** The state that the job is measured with, made once for all parallelisms and pairs. */
-  private void prepare(String bootstrapServers, Load load, Load.Past past, WorkFolder savepoints)
+  /** The state that the job is measured with, made once for all pairs. */
+  private void prepare(
+      String bootstrapServers,
+      Load load,
+      Load.Past past,
+      List<Suite.Entry> resumed,
+      Path savepoints)
       throws Exception {
     progress.say("living through the past of %,d customers", past.customers());
-    Terms terms = Terms.drain(bootstrapServers, load, Load.PARTITIONS, exactlyOnce);
-    Path folder = savepoints.sub(load.prefix());
     RunResult lived =
-        runner.run(RunSpec.past(load, past, terms, folder.resolve("past").toString()));
+        runner.run(
+            RunSpec.past(
+                load,
+                past,
+                Terms.drain(bootstrapServers, load, Load.PARTITIONS, exactlyOnce),
+                savepoints.resolve("past").toString()));
     progress.say(
         "  %,d events/s; copying their lives to %,d customers",
         Math.round(lived.rate()), load.customers());
-    Path copied = folder.resolve("copied");
+    Path copied = savepoints.resolve("copied");
     CopiedLives.copy(
         Objects.requireNonNull(lived.savepoint()), copied, past.customers(), load.customers());
-    progress.say("  taking these over, %,d MB", WorkFolder.bytes(copied) / 1_000_000);
     if (load.customers() <= MOST_COUNTED) {
       StateSizes sizes = StateSizes.of(copied.toUri().toString());
       progress.say(
@@ -167,18 +178,36 @@ public final class SuiteRun {
           sizes.customers(), sizes.median(), sizes.p99());
     }
     Filling.sendTick(bootstrapServers, load, past.copied());
+    for (Suite.Entry entry : resumed) {
+      progress.say(
+          "  taking these over, %,d MB, p=%d",
+          WorkFolder.bytes(copied) / 1_000_000, entry.parallelism());
+      prepared.put(entry, settle(bootstrapServers, entry, past, copied, savepoints));
+    }
+    WorkFolder.delete(copied);
+    WorkFolder.delete(savepoints.resolve("past"));
+  }
+
+  /**
+   * With the subtasks that will go on from it, so that no run begins with putting the state of
+   * other subtasks together.
+   */
+  private String settle(
+      String bootstrapServers, Suite.Entry entry, Load.Past past, Path copied, Path savepoints)
+      throws Exception {
+    Terms terms =
+        Terms.drain(bootstrapServers, entry.load(), entry.parallelism(), exactlyOnce)
+            .checkpointed(NO_CHECKPOINTS);
     RunResult settled =
         runner.run(
             RunSpec.settle(
-                load,
+                entry.load(),
                 past,
-                terms.checkpointed(NO_CHECKPOINTS),
+                terms,
                 copied.toUri().toString(),
-                folder.resolve("own").toString()));
-    prepared.put(load, Objects.requireNonNull(settled.savepoint()));
-    WorkFolder.delete(copied);
-    WorkFolder.delete(folder.resolve("past"));
+                savepoints.resolve("own-p" + entry.parallelism()).toString()));
     progress.say("  %,d MB of state", settled.stateBytes() / 1_000_000);
+    return Objects.requireNonNull(settled.savepoint());
   }
 
   /** A run for nobody, for those who have not run yet. */
@@ -217,13 +246,8 @@ public final class SuiteRun {
     RunSpec spec =
         RunSpec.drain(entry.contestant(), entry.load(), terms)
             .valueOf(valueBytes())
-            .profiledTo(
-                profile == null
-                    ? null
-                    : profile + '/' + entry.contestant().key() + "-p" + entry.parallelism());
-    return entry.isResumed()
-        ? spec.resumed(Objects.requireNonNull(prepared.get(entry.load())))
-        : spec;
+            .profiledTo(profile == null ? null : profile + '/' + entry.profileName());
+    return entry.isResumed() ? spec.resumed(Objects.requireNonNull(prepared.get(entry))) : spec;
   }
 
   private int valueBytes() {

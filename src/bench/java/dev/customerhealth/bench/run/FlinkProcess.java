@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -24,6 +25,7 @@ import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
 
 /**
  * A Flink of one TaskManager with one contestant in it, for each {@link RunSpec} that it is given.
@@ -36,6 +38,9 @@ public final class FlinkProcess {
   private static final String SOURCE = "Source: kafka-inputs";
   private static final long PATIENCE_SECONDS = 300;
   private static final long LOOK_MILLIS = 5;
+
+  /** As often as watermarks come there. */
+  private static final Duration LATENCY_BUFFER_TIMEOUT = Duration.ofMillis(10);
 
   private final RunSpec spec;
   private final WorkFolder folder;
@@ -51,14 +56,19 @@ public final class FlinkProcess {
   }
 
   public static void main(String[] args) throws Exception {
-    Wire.answer(
-        args,
-        spec -> {
-          LiveMetrics.forget();
-          try (WorkFolder folder = WorkFolder.create()) {
-            return new FlinkProcess(spec, folder).run();
-          }
-        });
+    try (WorkFolder libraries = WorkFolder.create()) {
+      // Flink would put it into the first run's folder, and later profiles could not name
+      // functions.
+      NativeLibraryLoader.getInstance().loadLibrary(libraries.sub("rocksdb").toString());
+      Wire.answer(
+          args,
+          spec -> {
+            LiveMetrics.forget();
+            try (WorkFolder folder = WorkFolder.create()) {
+              return new FlinkProcess(spec, folder).run();
+            }
+          });
+    }
     // Flink leaves threads behind that nobody waits for.
     System.exit(0);
   }
@@ -131,6 +141,10 @@ public final class FlinkProcess {
     flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     // The default of 0 would wait for nobody; a checkpoint must not come right after the last one.
     flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
+    if (spec.isLive()) {
+      // Else a record waits up to 100 ms before each shuffle, by the phase of a timer in each task.
+      flink.set(ExecutionOptions.BUFFER_TIMEOUT, LATENCY_BUFFER_TIMEOUT);
+    }
     if (spec.resumeFrom() != null) {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, spec.resumeFrom());
       // Else the first checkpoint would have to write everything that the savepoint has.
