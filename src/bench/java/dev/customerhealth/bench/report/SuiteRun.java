@@ -140,6 +140,7 @@ public final class SuiteRun {
       List<Suite.Entry> resumed =
           suite.entries().stream()
               .filter(one -> one.load().equals(load) && one.isResumed())
+              .filter(one -> runs(one).size() < suite.pairs())
               .toList();
       if (!resumed.isEmpty()) {
         prepare(bootstrapServers, load, past, resumed, savepoints.sub(load.prefix()));

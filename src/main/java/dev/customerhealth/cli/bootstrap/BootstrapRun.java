@@ -29,7 +29,7 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-  /** Books that do not balance by then never will. */
+  /** Books that do not balance by then never will, and a step that is not up never will be. */
   private static final Duration LONGEST_HALT = Duration.ofMinutes(10);
 
   /**
@@ -100,11 +100,12 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
   private String savepoint(JobClient job, DemoFolder folder, CompletableFuture<?> end)
       throws Exception {
     String place = folder.sub("savepoint").toUri().toString();
+    long asked = System.nanoTime();
     while (true) {
       try {
         return await(job.stopWithSavepoint(false, place, SavepointFormatType.CANONICAL), end);
       } catch (CompletionException e) {
-        if (!isTooEarly(e)) {
+        if (!isTooEarly(e) || System.nanoTime() - asked > LONGEST_HALT.toNanos()) {
           throw e;
         }
         stop.sleep(LOOK_AGAIN);

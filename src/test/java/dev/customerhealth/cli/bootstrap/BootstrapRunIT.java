@@ -2,6 +2,7 @@ package dev.customerhealth.cli.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.customerhealth.cli.demo.Books;
 import dev.customerhealth.cli.demo.StopSignal;
 import dev.customerhealth.codec.OutputEncoder;
 import dev.customerhealth.codec.OutputFormat;
@@ -12,11 +13,13 @@ import dev.customerhealth.domain.EventType;
 import dev.customerhealth.io.RefusedOutputs;
 import dev.customerhealth.operator.PublishMode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -26,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BootstrapRunIT {
 
-  /** Longer than one row takes, and than a look at the books. */
-  private static final Duration SLOW = Duration.ofSeconds(3);
+  /** Until long after the savepoint was asked for, which is as soon as all rows are read. */
+  private static final Duration LATER = Duration.ofSeconds(1);
+
+  private static final CountDownLatch READ = new CountDownLatch(1);
 
   @TempDir private Path folder;
 
@@ -52,9 +57,9 @@ class BootstrapRunIT {
     Path target = folder.resolve("savepoint");
     try (StopSignal stop = StopSignal.listen()) {
       BootstrapRun.Result result =
-          new BootstrapRun(history, stop, books -> {})
+          new BootstrapRun(history, stop, BootstrapRunIT::note)
               .run(
-                  new SlowToOpen(folder.toString()),
+                  new LastToOpen(folder.toString()),
                   new Reports(new OutputEncoder(OutputFormat.JSON)),
                   1,
                   target);
@@ -63,12 +68,23 @@ class BootstrapRunIT {
     }
   }
 
-  private record SlowToOpen(String folder) implements Sink<OutputMessage> {
+  private static void note(Books books) {
+    if (books.closedAt(1)) {
+      READ.countDown();
+    }
+  }
+
+  private record LastToOpen(String folder) implements Sink<OutputMessage> {
 
     @Override
     public SinkWriter<OutputMessage> createWriter(WriterInitContext context) throws IOException {
-      long up = System.nanoTime() + SLOW.toNanos();
-      for (long left = SLOW.toNanos(); left > 0; left = up - System.nanoTime()) {
+      try {
+        READ.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException("the job was ended");
+      }
+      long up = System.nanoTime() + LATER.toNanos();
+      for (long left = LATER.toNanos(); left > 0; left = up - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
       return new RefusedOutputs(folder).createWriter(context);
