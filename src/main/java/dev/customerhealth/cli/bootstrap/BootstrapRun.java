@@ -105,8 +105,11 @@ public record BootstrapRun(HistoryJob history, StopSignal stop, Consumer<Books> 
       try {
         return await(job.stopWithSavepoint(false, place, SavepointFormatType.CANONICAL), end);
       } catch (CompletionException e) {
-        if (!isTooEarly(e) || System.nanoTime() - asked > LONGEST_HALT.toNanos()) {
+        if (!isTooEarly(e)) {
           throw e;
+        }
+        if (System.nanoTime() - asked > LONGEST_HALT.toNanos()) {
+          throw new IllegalStateException("all rows are read, but a step of the job is not up", e);
         }
         stop.sleep(LOOK_AGAIN);
       }
